@@ -120,6 +120,22 @@ impl Reader {
         }
     }
 
+    /// The Reading of a page that could not be read: its page, and nothing else.
+    pub fn unread(&self, page: Page) -> Reading {
+        Reading {
+            page,
+            made_by: self.made_by.clone(),
+            headline: Headline::default(),
+            sentences: Vec::new(),
+            entities: Vec::new(),
+            times: Vec::new(),
+            places: Vec::new(),
+            attributions: Vec::new(),
+            predicates: Vec::new(),
+            assertions: Vec::new(),
+        }
+    }
+
     fn layers(
         &self,
         document: &Document<'_>,
