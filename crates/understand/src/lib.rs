@@ -149,7 +149,9 @@ impl Reader {
         layers.tolls = tolls::find(document);
         layers.attributions = attributions::find(document, &layers.entities, &self.attributions);
         layers.predicates = factuality::find(document, &layers.attributions, &self.factuality);
-        layers.assertions = events::find(document, &layers, &self.rules, &self.lexicon);
+        let found = events::find(document, &layers, &self.rules, &self.lexicon, prefix);
+        layers.entities.extend(found.entities);
+        layers.assertions = found.assertions;
         layers
     }
 }

@@ -1,7 +1,7 @@
 //! Who did what to whom: events, by rules that are data.
 
 use rashomon_lexicon::Lexicon;
-use rashomon_record::Assertion;
+use rashomon_record::{Assertion, Entity};
 
 use crate::document::{Document, Layers};
 
@@ -21,12 +21,23 @@ impl Rules {
     }
 }
 
-/// All assertions, in order of place.
+/// What the rules found in one text.
+#[derive(Clone, Debug, Default)]
+pub struct Found {
+    /// Events, in order of place.
+    pub assertions: Vec<Assertion>,
+    /// Participants that no mention covered ("two children", "a border post"), to be added to the
+    /// mentions; their identifiers go on after the last one.
+    pub entities: Vec<Entity>,
+}
+
+/// All assertions, in order of place; `prefix` starts the identifiers of new entities.
 pub fn find(
     _document: &Document<'_>,
     _layers: &Layers,
     _rules: &Rules,
     _lexicon: &Lexicon,
-) -> Vec<Assertion> {
-    Vec::new()
+    _prefix: &str,
+) -> Found {
+    Found::default()
 }
