@@ -70,3 +70,9 @@ impl From<serde_json::Error> for Failure {
         if error.is_io() { Failure::from(io::Error::from(error)) } else { Failure::new(error) }
     }
 }
+
+impl From<rashomon_store::Error> for Failure {
+    fn from(error: rashomon_store::Error) -> Self {
+        Failure::new(error)
+    }
+}

@@ -19,6 +19,11 @@ impl ContentHash {
         ContentHash(hex(&Sha256::digest(bytes)))
     }
 
+    /// A hash that was written down before.
+    pub fn from_hex(digits: String) -> Self {
+        ContentHash(digits)
+    }
+
     /// All 64 digits.
     pub fn as_str(&self) -> &str {
         &self.0

@@ -36,7 +36,7 @@ pub struct Report {
 
 /// What the container (a JSON line, a feed item, an archive record) says about a page.
 /// The page's own words never override it.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub struct Given {
     /// Identifier.
     pub id: Option<String>,
@@ -133,6 +133,27 @@ pub struct Page {
     /// What was wrong.
     #[serde(default)]
     pub complaints: Vec<Complaint>,
+}
+
+impl RawPage {
+    /// The hash of what the page is: what its container says and its bytes. Where it was found is
+    /// no part of it, so the same page met twice has the same key.
+    pub fn key(&self) -> ContentHash {
+        let given = serde_json::to_vec(&self.given).unwrap_or_default();
+        let (kind, bytes) = match &self.body {
+            None => ("none", &[][..]),
+            Some(body) => {
+                (if body.media_type == MediaType::Html { "html" } else { "text" }, &body.bytes[..])
+            }
+        };
+        let charset = self.body.as_ref().and_then(|b| b.charset.as_deref()).unwrap_or("");
+        let mut parts = Vec::with_capacity(given.len() + bytes.len() + 64);
+        for part in [&given[..], kind.as_bytes(), charset.as_bytes(), bytes] {
+            parts.extend_from_slice(&(part.len() as u64).to_le_bytes());
+            parts.extend_from_slice(part);
+        }
+        ContentHash::of(&parts)
+    }
 }
 
 impl Page {

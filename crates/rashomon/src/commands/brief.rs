@@ -5,7 +5,7 @@ use crate::outcome::{Failure, Outcome};
 
 /// Runs it.
 pub fn run(options: &BriefOptions) -> Result<Outcome, Failure> {
-    let (_readings, tally) =
+    let (_readings, _record, tally) =
         super::add::gather(&options.paths, options.store.as_deref(), options.reading)?;
     Ok(Outcome::of(tally.unread))
 }
