@@ -75,15 +75,15 @@ impl Reader {
         let document = Document::parse(&self.parser, &text, &regions, &page.mends);
 
         let mut published = page.published.day();
-        if published.is_none() {
-            if let Some((day, evidence)) = times::infer_published(&document) {
-                page.published = Published {
-                    value: Some(day.to_string()),
-                    basis: rashomon_record::PublishedBasis::Inferred,
-                    evidence: Some(evidence),
-                };
-                published = Some(day);
-            }
+        if published.is_none()
+            && let Some((day, evidence)) = times::infer_published(&document)
+        {
+            page.published = Published {
+                value: Some(day.to_string()),
+                basis: rashomon_record::PublishedBasis::Inferred,
+                evidence: Some(evidence),
+            };
+            published = Some(day);
         }
         let layers = self.layers(&document, published, "e");
         page.complaints.extend(damage::find(&document, &layers));

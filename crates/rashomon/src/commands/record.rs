@@ -18,9 +18,8 @@ pub fn run(options: &RecordOptions) -> Result<Outcome, Failure> {
     if options.each {
         return each(options);
     }
-    let (readings, tally) =
+    let (_, record, tally) =
         super::add::gather(&options.paths, options.store.as_deref(), options.reading)?;
-    let record = corroborate(&readings, &[]);
     let mut out = BufWriter::new(std::io::stdout().lock());
     out.write_all(&print(&record, options.format)?)?;
     out.flush()?;
