@@ -1,4 +1,13 @@
 //! Who: mentions of persons, organisations, groups, countries, peoples, and who they are.
+//!
+//! [`find`] gives the mentions of one text in order of place. Other layers ask [`at`] for the
+//! mention that covers a word, and [`for_phrase`] for an entity of their own where a participant
+//! is no name ("two children", "a border post").
+
+mod phrase;
+mod tables;
+
+pub use phrase::{at, for_phrase};
 
 use rashomon_lexicon::Lexicon;
 use rashomon_record::{Day, Entity};
