@@ -4,7 +4,14 @@
 //! damaged is marked, never replaced. It sees one page at a time, knows no grammar, and never
 //! invents a date.
 
-use rashomon_record::{Page, RawPage};
+mod charset;
+mod html;
+mod language;
+
+use rashomon_record::{
+    Complaint, ComplaintKind, ContentHash, Day, MediaType, Origin, Page, Published, PublishedBasis,
+    RawPage, hash,
+};
 
 /// What to keep beside the text.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -14,9 +21,66 @@ pub struct Options {
 }
 
 /// Cleans one page. Never fails: what cannot be read is a page with a complaint.
-pub fn clean(raw: RawPage, _options: Options) -> Page {
-    let text = raw.body.map(|b| String::from_utf8_lossy(&b.bytes).into_owned()).unwrap_or_default();
-    let mut page = Page::of_text(raw.given.id.unwrap_or_default(), text);
-    page.complaints = raw.complaints;
+pub fn clean(raw: RawPage, options: Options) -> Page {
+    let RawPage { locator, given, body, complaints } = raw;
+    let mut page = Page::of_text("", "");
+    page.complaints = complaints;
+    page.origin = Origin::default();
+    let mut content_id = hash::short_id("r", &[locator.as_bytes()]);
+    if let Some(body) = body {
+        let sha256 = ContentHash::of(&body.bytes);
+        content_id = format!("r{}", &sha256.as_str()[..16]);
+        let own = match body.media_type {
+            MediaType::Html => html::charset(&body.bytes),
+            MediaType::Text => None,
+        };
+        let decoded = charset::decode(body.bytes, body.charset.as_deref(), own.as_deref());
+        page.origin = Origin {
+            sha256: Some(sha256),
+            media_type: Some(body.media_type),
+            charset: Some(decoded.charset),
+            map: None,
+        };
+        page.complaints.extend(decoded.complaint.map(|mut complaint| {
+            complaint.message = format!("{locator}: {}", complaint.message);
+            complaint
+        }));
+        match body.media_type {
+            MediaType::Text => page.text = decoded.text,
+            MediaType::Html => {
+                let read = html::read(&decoded.text, &locator);
+                page.text = read.text;
+                page.complaints.extend(read.complaints);
+            }
+        }
+        if page.text.trim().is_empty() {
+            let message = format!("{locator}: there is no text on it");
+            page.complaints.push(Complaint::page(ComplaintKind::Unreadable, message));
+        }
+    }
+    page.id = given.id.unwrap_or(content_id);
+    page.title = given.title;
+    page.source = given.source;
+    page.url = given.url;
+    page.authors = given.authors;
+    if let Some(said) = given.published {
+        if Day::parse(&said).is_some() {
+            let basis = PublishedBasis::Given;
+            page.published = Published { value: Some(said), basis, evidence: None };
+        } else {
+            let message = format!("{locator}: published {said:?} is no day of the calendar");
+            page.complaints.push(Complaint::page(ComplaintKind::DateUnknown, message));
+        }
+    }
+    page.language = given
+        .language
+        .as_deref()
+        .and_then(language::of_tag)
+        .or_else(|| language::detect(&page.text).map(str::to_string));
+    if let Some(language) = page.language.as_deref().filter(|l| *l != "en") {
+        let message = format!("{locator}: in {language:?}, which is not read");
+        page.complaints.push(Complaint::page(ComplaintKind::UnreadLanguage, message));
+    }
+    let _ = options;
     page
 }
