@@ -45,25 +45,51 @@ impl Sentence {
         self.tokens.iter().position(|t| t.head.is_none())
     }
 
-    /// Indices of `index` and all below it, in order.
+    /// Indices of `index` and all below it, in order; linear in the length of the sentence.
     pub fn subtree(&self, index: usize) -> Vec<usize> {
-        let (mut found, mut todo) = (Vec::new(), vec![index]);
-        while let Some(at) = todo.pop() {
-            if found.len() > self.tokens.len() {
-                break; // a malformed tree with a loop
-            }
-            found.push(at);
-            todo.extend(self.children(at));
+        let mut found: Vec<usize> =
+            self.belongs(index).iter().enumerate().filter(|(_, b)| **b).map(|(i, _)| i).collect();
+        if found.is_empty() {
+            found.push(index);
         }
-        found.sort_unstable();
         found
+    }
+
+    /// For each word whether it is `index` or below it.
+    fn belongs(&self, index: usize) -> Vec<bool> {
+        let mut known: Vec<Option<bool>> = vec![None; self.tokens.len()];
+        if let Some(own) = known.get_mut(index) {
+            *own = Some(true);
+        }
+        let mut path = Vec::new();
+        for start in 0..known.len() {
+            let mut at = start;
+            let answer = loop {
+                if let Some(answer) = known[at] {
+                    break answer;
+                }
+                // Until the answer is known, "no": a malformed tree with a loop ends here too.
+                known[at] = Some(false);
+                path.push(at);
+                match self.tokens[at].head.filter(|&head| head < known.len()) {
+                    Some(head) => at = head,
+                    None => break false,
+                }
+            };
+            for word in path.drain(..) {
+                known[word] = Some(answer);
+            }
+        }
+        known.into_iter().map(|answer| answer == Some(true)).collect()
     }
 
     /// From the first to the last word of the subtree.
     pub fn subtree_span(&self, index: usize) -> Span {
-        let all = self.subtree(index);
-        let (first, last) = (all[0], all[all.len() - 1]);
-        self.tokens[first].span.cover(self.tokens[last].span)
+        let belongs = self.belongs(index);
+        let own = self.tokens[index].span;
+        let mut inside = self.tokens.iter().zip(belongs).filter(|(_, b)| *b).map(|(t, _)| t.span);
+        let first = inside.next().unwrap_or(own);
+        first.cover(inside.next_back().unwrap_or(first))
     }
 }
 

@@ -1,0 +1,186 @@
+//! The whole way from text to trees.
+
+use std::fmt;
+use std::sync::{Arc, OnceLock};
+
+use rashomon_record::Span;
+
+use crate::error::Error;
+use crate::forms::{self, Form};
+use crate::lemma::Lemmas;
+use crate::linear::Linear;
+use crate::model::{self, Reader};
+use crate::tagger::{Cues, Tagger};
+use crate::text::{self, Lists};
+use crate::transition::{Cue, State, Transitions};
+use crate::tree::{Sentence, Token, Upos};
+
+/// The model and all that is needed to read text with it.
+#[derive(Clone)]
+pub struct Parser {
+    model: Arc<Model>,
+}
+
+/// What was trained, and the lists of the splitter.
+pub(crate) struct Model {
+    pub hash: u64,
+    pub lists: Lists,
+    pub tagger: Tagger<Linear>,
+    pub lemmas: Lemmas,
+    pub trees: Transitions<Linear>,
+}
+
+/// Scratch space for one thread.
+#[derive(Default)]
+struct Scratch {
+    buffer: String,
+    forms: Vec<Form>,
+    cues: Cues,
+    tags: Vec<u8>,
+    points: Vec<Cue>,
+    verbs: Vec<bool>,
+    state: State,
+}
+
+const EMBEDDED: &[u8] = include_bytes!("../model/english.model");
+
+impl fmt::Debug for Parser {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Parser").field("model", &self.model_hash()).finish()
+    }
+}
+
+impl Parser {
+    /// The parser with the model that this crate ships. It is unpacked once in a process.
+    ///
+    /// # Panics
+    ///
+    /// Where the shipped model cannot be read, which a test rules out.
+    pub fn embedded() -> Self {
+        static MODEL: OnceLock<Arc<Model>> = OnceLock::new();
+        let model = MODEL.get_or_init(|| match Model::read(EMBEDDED) {
+            Ok(model) => Arc::new(model),
+            Err(error) => panic!("the model that this program ships is damaged: {error}"),
+        });
+        Parser { model: Arc::clone(model) }
+    }
+
+    /// The parser with a model that the trainer wrote.
+    pub fn from_model(file: &[u8]) -> Result<Self, Error> {
+        Ok(Parser { model: Arc::new(Model::read(file)?) })
+    }
+
+    /// Hash of the model, for `made_by`.
+    pub fn model_hash(&self) -> String {
+        format!("{:016x}", self.model.hash)
+    }
+
+    /// Sentences, tokens, tags, lemmas and trees of the parts of `text` that `regions` name
+    /// (in order, disjoint). A region's end always ends a sentence. Spans point into `text`.
+    ///
+    /// A sentence has at most 200 tokens and a token at most about 256 bytes: longer runs are cut.
+    pub fn parse(&self, text: &str, regions: &[Span]) -> Vec<Sentence> {
+        let (mut scratch, mut words, mut ranges) = (Scratch::default(), Vec::new(), Vec::new());
+        let (mut sentences, mut spans) = (Vec::new(), Vec::new());
+        for &region in regions {
+            words.clear();
+            ranges.clear();
+            self.model.lists.words(text, region, &mut words);
+            text::split(text, &words, &self.model.lists, &mut ranges);
+            for &(start, end) in &ranges {
+                spans.clear();
+                spans.extend(words[start..end].iter().map(|word| word.span));
+                sentences.extend(self.model.sentence(|i| spans[i].of(text), &spans, &mut scratch));
+            }
+        }
+        sentences
+    }
+
+    /// The tree of a sentence whose words are given. Spans are those of the words with one space
+    /// between; a sentence is not cut, however long.
+    pub fn parse_tokens(&self, words: &[&str]) -> Sentence {
+        let mut at = 0;
+        let spans: Vec<Span> = words
+            .iter()
+            .map(|word| {
+                let span = Span::new(at, at + word.len());
+                at += word.len() + 1;
+                span
+            })
+            .collect();
+        self.model
+            .sentence(|i| words[i], &spans, &mut Scratch::default())
+            .unwrap_or(Sentence { span: Span::new(0, 0), tokens: Vec::new() })
+    }
+
+    /// Words and sentences without tags and trees: the span of each word, by sentence.
+    pub fn split(&self, text: &str, regions: &[Span]) -> Vec<Vec<Span>> {
+        let (mut words, mut ranges, mut all) = (Vec::new(), Vec::new(), Vec::new());
+        for &region in regions {
+            words.clear();
+            ranges.clear();
+            self.model.lists.words(text, region, &mut words);
+            text::split(text, &words, &self.model.lists, &mut ranges);
+            all.extend(
+                ranges.iter().map(|&(a, b)| words[a..b].iter().map(|word| word.span).collect()),
+            );
+        }
+        all
+    }
+}
+
+impl Model {
+    /// Reads a model file.
+    pub(crate) fn read(file: &[u8]) -> Result<Model, Error> {
+        let (hash, parts) = model::unpack(file)?;
+        let mut input = Reader::new(&parts);
+        Ok(Model {
+            hash,
+            lists: Lists::embedded(),
+            tagger: Tagger::read(&mut input)?,
+            lemmas: Lemmas::read(&mut input)?,
+            trees: Transitions::read(&mut input)?,
+        })
+    }
+
+    /// One sentence; `form` gives its words.
+    fn sentence<'t>(
+        &self,
+        form: impl Fn(usize) -> &'t str,
+        spans: &[Span],
+        scratch: &mut Scratch,
+    ) -> Option<Sentence> {
+        let span = spans.first()?.cover(*spans.last()?);
+        let folded = forms::is_one_case((0..spans.len()).map(&form));
+        scratch.forms.clear();
+        for i in 0..spans.len() {
+            scratch.forms.push(Form::of(form(i), folded, &mut scratch.buffer));
+        }
+        self.tagger.tag(&scratch.forms, &mut scratch.cues, &mut scratch.tags);
+        let tag = |i: usize| self.tagger.tags[usize::from(scratch.tags[i])];
+        scratch.points.clear();
+        scratch.verbs.clear();
+        for (i, form) in scratch.forms.iter().enumerate() {
+            scratch.points.push(Cue::of(form, scratch.tags[i]));
+            scratch.verbs.push(tag(i).upos == Upos::Verb);
+        }
+        scratch.points.push(Cue { word: 1, tag: 1, suffix: 1 });
+        scratch.points.push(Cue { word: 2, tag: 2, suffix: 2 });
+        self.trees.parse(&scratch.points, &scratch.verbs, &mut scratch.state);
+        let state = &scratch.state;
+        let tokens = (0..spans.len())
+            .map(|i| {
+                let head = state.heads[i];
+                Token {
+                    span: spans[i],
+                    upos: tag(i).upos,
+                    xpos: tag(i).xpos,
+                    lemma: self.lemmas.lemma(form(i), tag(i).upos, tag(i).xpos, folded, i == 0),
+                    head: (head < spans.len()).then_some(head),
+                    relation: self.trees.relations[usize::from(state.relations[i])],
+                }
+            })
+            .collect();
+        Some(Sentence { span, tokens })
+    }
+}
