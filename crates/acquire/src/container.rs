@@ -47,7 +47,13 @@ fn nested(source: &mut dyn BufRead, name: &str, gzips: usize, run: &mut Run<'_>)
                     let message = format!("{name}: the file holds nothing but white space");
                     run.fail(name, None, ComplaintKind::Unreadable, message);
                 }
-                false => give(Stretch { bytes: rest, more: false, error: None }, name, None, charset, run),
+                false => give(
+                    Stretch { bytes: rest, more: false, error: None },
+                    name,
+                    None,
+                    charset,
+                    run,
+                ),
             }
         }
         Kind::Binary(what) => {

@@ -5,8 +5,11 @@
 //! invents a date.
 
 mod charset;
+mod fused;
 mod html;
 mod language;
+mod noise;
+mod table;
 
 use rashomon_record::{
     Complaint, ComplaintKind, ContentHash, Day, MediaType, Origin, Page, Published, PublishedBasis,
@@ -71,6 +74,20 @@ pub fn clean(raw: RawPage, options: Options) -> Page {
             let message = format!("{locator}: published {said:?} is no day of the calendar");
             page.complaints.push(Complaint::page(ComplaintKind::DateUnknown, message));
         }
+    }
+    let is_text = page.origin.media_type == Some(MediaType::Text);
+    let mut marks = noise::mark(&page.text, page.title.as_deref(), is_text);
+    fused::mend(&page.text, &mut marks.mends, &mut marks.complaints);
+    marks.mends.sort();
+    page.noise = marks.noise;
+    page.mends = marks.mends;
+    page.complaints.extend(marks.complaints);
+    page.credits = marks.credits;
+    if page.authors.is_empty() {
+        page.authors = marks.authors;
+    }
+    if page.title.is_none() {
+        page.title = marks.headline.map(|span| span.of(&page.text).to_string());
     }
     page.language = given
         .language

@@ -48,7 +48,8 @@ pub(super) fn has_markup(text: &str) -> bool {
     });
     tag || text.match_indices('&').any(|(at, _)| {
         let after = &text[at + 1..];
-        let name = after.len() - after.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '#').len();
+        let name = after.len()
+            - after.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '#').len();
         (2..=10).contains(&name) && after[name..].starts_with(';')
     })
 }

@@ -117,9 +117,8 @@ fn page(item: &Item<'_>, locator: String) -> Option<RawPage> {
         let message = format!("{locator}: the date {said:?} is none and was passed over");
         complaints.push(Complaint::page(ComplaintKind::DateUnknown, message));
     }
-    let line = |field: &Option<Field<'_>>| {
-        field.as_ref().map(Field::line).filter(|line| !line.is_empty())
-    };
+    let line =
+        |field: &Option<Field<'_>>| field.as_ref().map(Field::line).filter(|line| !line.is_empty());
     let url = line(&item.link).or_else(|| item.href.clone()).or_else(|| {
         line(&item.id).filter(|id| id.starts_with("http://") || id.starts_with("https://"))
     });

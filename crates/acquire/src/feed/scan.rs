@@ -124,7 +124,9 @@ impl<'a> Scan<'a> {
             let bytes = self.text.as_bytes();
             let start = self.at + memchr::memchr(b'<', &bytes[self.at..])?;
             let rest = &self.text[start..];
-            let past = |end: Option<usize>, width: usize| end.map_or(self.text.len(), |e| start + e + width);
+            let past = |end: Option<usize>, width: usize| {
+                end.map_or(self.text.len(), |e| start + e + width)
+            };
             if rest.starts_with("<![CDATA[") {
                 self.at = past(rest.find("]]>"), 3);
             } else if rest.starts_with("<!--") {
@@ -171,9 +173,26 @@ fn local(name: &str) -> &str {
 fn is_field(name: &str) -> bool {
     matches!(
         name,
-        "title" | "link" | "guid" | "id" | "pubDate" | "pubdate" | "published" | "issued"
-            | "updated" | "dc:date" | "date" | "dcterms:created" | "author" | "dc:creator" | "name"
-            | "content" | "content:encoded" | "description" | "summary" | "atom:link"
+        "title"
+            | "link"
+            | "guid"
+            | "id"
+            | "pubDate"
+            | "pubdate"
+            | "published"
+            | "issued"
+            | "updated"
+            | "dc:date"
+            | "date"
+            | "dcterms:created"
+            | "author"
+            | "dc:creator"
+            | "name"
+            | "content"
+            | "content:encoded"
+            | "description"
+            | "summary"
+            | "atom:link"
     )
 }
 

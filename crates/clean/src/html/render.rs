@@ -5,10 +5,49 @@ use super::scan::{Piece, pieces};
 
 /// Elements that stand apart from what is around them.
 const BLOCKS: &[&str] = &[
-    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details",
-    "dialog", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2",
-    "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "legend", "li", "main", "nav", "ol", "p",
-    "pre", "section", "summary", "table", "tbody", "tfoot", "thead", "title", "tr", "ul",
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "body",
+    "caption",
+    "center",
+    "dd",
+    "details",
+    "dialog",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hgroup",
+    "hr",
+    "legend",
+    "li",
+    "main",
+    "nav",
+    "ol",
+    "p",
+    "pre",
+    "section",
+    "summary",
+    "table",
+    "tbody",
+    "tfoot",
+    "thead",
+    "title",
+    "tr",
+    "ul",
 ];
 
 /// Elements that hold nothing to read.
@@ -67,7 +106,11 @@ pub(crate) fn text(markup: &str, leave: Leave) -> String {
                     }
                 }
                 // A head or a menu that was never closed ends where the body does.
-                Some((open, _)) if open.eq_ignore_ascii_case("head") && name.eq_ignore_ascii_case("html") => left = None,
+                Some((open, _))
+                    if open.eq_ignore_ascii_case("head") && name.eq_ignore_ascii_case("html") =>
+                {
+                    left = None
+                }
                 Some(_) => {}
                 None if is_one_of(name, BLOCKS) => out.gap = Gap::Paragraph,
                 None => {}

@@ -102,9 +102,8 @@ impl<'a> Attributes<'a> {
 }
 
 /// Elements whose contents are no markup.
-const RAW: [&str; 9] = [
-    "script", "style", "title", "textarea", "iframe", "xmp", "noembed", "noframes", "plaintext",
-];
+const RAW: [&str; 9] =
+    ["script", "style", "title", "textarea", "iframe", "xmp", "noembed", "noframes", "plaintext"];
 
 /// Goes through a page once.
 pub(crate) struct Pieces<'a> {

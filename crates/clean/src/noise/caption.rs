@@ -1,0 +1,167 @@
+//! The words under a picture: known by a credit at their end, or because a scraper took them
+//! twice (once as the text that stands for the picture, once as the caption).
+
+use std::collections::HashMap;
+
+use rashomon_record::NoiseKind::{Boilerplate, Caption};
+
+use super::{Line, normal};
+
+/// Words for pictures that end a caption in brackets or after a bar.
+const PICTURES: [&str; 12] = [
+    "photo",
+    "photos",
+    "image",
+    "images",
+    "picture",
+    "pictures",
+    "photograph",
+    "handout",
+    "video",
+    "screengrab",
+    "screenshot",
+    "illustration",
+];
+
+/// Agencies whose name and a person's, parted by a slash, are a picture's credit.
+const PICTURE_AGENCIES: [&str; 16] = [
+    "REUTERS/",
+    "Reuters/",
+    "AFP/",
+    "AP/",
+    "EPA/",
+    "EPA-EFE/",
+    "EFE/",
+    "AFP via ",
+    "AP Photo/",
+    "Getty Images/",
+    "ANADOLU/",
+    "Xinhua/",
+    "WANA/",
+    "ZUMA/",
+    "IMAGO/",
+    "PA Wire/",
+];
+
+/// Marks captions and lines that repeat one before them.
+pub(super) fn mark(lines: &mut [Line<'_>], title: Option<&str>) {
+    let title = title.map(normal).unwrap_or_default();
+    // What stood before, by its words without a credit: the number of its line.
+    let mut seen: HashMap<String, usize> = HashMap::new();
+    for n in 0..lines.len() {
+        if lines[n].noise.is_some() || lines[n].words == 0 {
+            continue;
+        }
+        let credit = credit_at(lines[n].raw);
+        let bare = credit.map_or_else(|| lines[n].normal.clone(), |at| normal(&lines[n].raw[..at]));
+        let words = bare.split(' ').filter(|w| !w.is_empty()).count();
+        if credit.is_some() {
+            lines[n].mark(Caption, "the words under a picture, with its credit");
+        }
+        if words >= 4 {
+            if let Some(&before) = seen.get(&bare) {
+                if credit.is_some() {
+                    // The text that stands for a picture, before its caption.
+                    lines[before]
+                        .mark(Caption, "the words under a picture, which stand here twice");
+                } else if lines[before].noise.is_none() && (bare == title || before < 3) {
+                    lines[n].mark(Boilerplate, "repeats the headline");
+                } else {
+                    lines[n].mark(Boilerplate, "repeats a line above");
+                }
+            } else {
+                seen.insert(bare, n);
+            }
+        }
+    }
+}
+
+/// Where the credit of a picture begins, for a line that ends with one.
+fn credit_at(raw: &str) -> Option<usize> {
+    if raw.len() > 500 {
+        return None;
+    }
+    let last_sentence = raw.len() - tail(raw).len();
+    let tail = &raw[last_sentence..];
+    if let Some(at) = tail.find('©').filter(|&at| at > 0 || last_sentence > 0) {
+        return Some(last_sentence + at);
+    }
+    // `… (Photo: AFP/name)`, `[AFP via Getty Images]`, `| Photo Credit: …`
+    let opening = raw.rfind(['(', '[', '|']);
+    if let Some(at) = opening {
+        let closes = match raw.as_bytes()[at] {
+            b'(' => raw.ends_with(')'),
+            b'[' => raw.ends_with(']'),
+            _ => true,
+        };
+        let inside = &raw[at + 1..];
+        if closes && inside.len() <= 90 && is_credit(inside) && !raw[..at].trim().is_empty() {
+            return Some(at);
+        }
+    }
+    for label in [
+        "Photo: ",
+        "Photo by ",
+        "Photo credit: ",
+        "Photo Credit: ",
+        "Image: ",
+        "Image credit: ",
+        "Credit: ",
+        "Picture: ",
+        "Photograph: ",
+        "PHOTO: ",
+        "Photo/",
+        "File photo",
+        "FILE PHOTO",
+        "Pic: ",
+    ] {
+        if let Some(at) = tail.find(label).filter(|_| tail.len() <= 120 && !tail.ends_with('.')) {
+            return Some(last_sentence + at);
+        }
+    }
+    let starts = ["FILE PHOTO:", "File photo:", "FILE - ", "FILE PHOTO -", "Photo:", "PHOTO:"];
+    if starts.iter().any(|s| raw.starts_with(s)) {
+        return Some(raw.len());
+    }
+    let slash = PICTURE_AGENCIES.iter().filter_map(|agency| Some((raw.rfind(agency)?, agency)));
+    for (at, agency) in slash {
+        let name = &raw[at + agency.len()..];
+        let words = name.split_whitespace().count();
+        let bounded = raw[..at].ends_with([' ', '(', '[', '—', '-', '.']) || at == 0;
+        if bounded && (1..=5).contains(&words) && name.len() <= 60 && !raw[..at].trim().is_empty() {
+            return Some(at);
+        }
+    }
+    tail.contains("Getty Images")
+        .then_some(last_sentence)
+        .filter(|_| tail.len() <= 80 && !tail.ends_with('.'))
+}
+
+/// What stands after the last stop that ends a sentence.
+fn tail(raw: &str) -> &str {
+    let at = raw.rmatch_indices(['.', '!', '?', '”', '"']).find(|(at, stop)| {
+        let end = at + stop.len();
+        raw[end..].starts_with(' ') && raw[end..].trim().len() > 1
+    });
+    at.map_or(raw, |(at, stop)| &raw[at + stop.len()..])
+}
+
+/// Whether brackets hold the credit of a picture.
+fn is_credit(inside: &str) -> bool {
+    let words = normal(inside);
+    let first = words.split(' ').next().unwrap_or("");
+    let picture = words.split(' ').any(|w| PICTURES.contains(&w));
+    let agency = PICTURE_AGENCIES.iter().any(|a| inside.starts_with(a));
+    let source = (inside.contains(':') || inside.contains('/') || inside.contains(" by "))
+        && PICTURES.contains(&first);
+    source
+        || agency
+        || inside.contains("Getty Images")
+        || (picture
+            && (inside.contains('/')
+                || inside.starts_with("File")
+                || inside.contains("AP ")
+                || inside.contains("AFP")
+                || inside.contains("Reuters")
+                || inside.contains("courtesy")))
+}
