@@ -219,7 +219,10 @@ mod tests {
     fn words_are_found() {
         let soldier = TABLES.noun("soldier").map(|n| (n.kind, n.sector));
         assert_eq!(soldier, Some((EntityKind::People, Some(Sector::Mil))));
-        assert_eq!(TABLES.title("foreign minister").and_then(|t| t.office), Some("foreign_minister"));
+        assert_eq!(
+            TABLES.title("foreign minister").and_then(|t| t.office),
+            Some("foreign_minister")
+        );
         assert!(TABLES.organization("ministry").is_some());
         assert!(TABLES.is_given_name("jalil"));
     }

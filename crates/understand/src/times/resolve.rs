@@ -107,6 +107,11 @@ impl<'r, 'a> Resolver<'r, 'a> {
 
     fn mention(&mut self, e: &Expression, mut resolved: Resolved) -> TimeMention {
         if let Some(value) = &resolved.value {
+            if let Some(year) = value.strip_prefix("BC").filter(|_| self.history) {
+                let year = year.get(..4).and_then(|y| y.parse::<i32>().ok());
+                self.context.year = year.map(|y| -y).or(self.context.year);
+                self.context.day = None;
+            }
             self.note(e, value, resolved.interval);
         }
         let mut kind = match &e.shape {
@@ -145,6 +150,9 @@ impl<'r, 'a> Resolver<'r, 'a> {
         }
         let Some(interval) = interval else { return };
         let (year, month) = (i32::from(interval.from.0.year()), interval.from.0.month());
+        if self.passing_year(e) {
+            return;
+        }
         self.context.year = Some(year);
         if interval.from == interval.to {
             self.context.day = Some(interval.from);
@@ -161,6 +169,21 @@ impl<'r, 'a> Resolver<'r, 'a> {
                 self.context.quarter = Some((year, number));
             }
         }
+    }
+
+    /// A bare year that only names something ("the 1941 campaign", "by 1920"): the telling does
+    /// not move there.
+    fn passing_year(&self, e: &Expression) -> bool {
+        let Shape::Date { month: None, day: None, .. } = e.shape else { return false };
+        let w = self.words;
+        let before = e.from.wrapping_sub(1);
+        let told = w.is_any(before, &["in", "during", "throughout", "of", "(", "late", "early"])
+            || w.class(before) == super::words::Class::Boundary
+            || e.stage.is_some();
+        let names = w.class(e.to) == super::words::Class::Other
+            && !w.capital(e.to)
+            && !w.is_any(before, &["in", "during", "throughout"]);
+        self.history && (!told || names)
     }
 
     fn tense(&self, e: &Expression) -> Tense {
@@ -326,15 +349,14 @@ impl<'r, 'a> Resolver<'r, 'a> {
         let later = there.0 > here.0 || there.0 == here.0 && there.1.is_some_and(|d| d > here.1);
         let earlier = there.0 < here.0 || there.0 == here.0 && there.1.is_some_and(|d| d < here.1);
         let apart = i32::from(there.0) - i32::from(here.0);
+        let lead = e.from.wrapping_sub(1);
+        let deadline = self.words.is_any(lead, &["by", "until", "through", "till", "before"]);
         let year = match self.tense(e) {
-            Tense::Past if later && (apart > 1 || apart == 1 && there.1.is_some()) => base - 1,
-            Tense::Past if later => {
-                if apart == 0 {
-                    base
-                } else {
-                    base - 1
-                }
-            }
+            // A deadline lies ahead, and a day some weeks ahead is not one of a year ago.
+            _ if deadline && later => base,
+            _ if deadline && apart < -4 => base + 1,
+            _ if later && day.is_some() && apart <= 4 => base,
+            Tense::Past if later => base - 1,
             Tense::Future if earlier && apart < -1 => base + 1,
             Tense::Unsaid if apart > 6 => base - 1,
             Tense::Unsaid if apart < -9 => base + 1,
@@ -459,8 +481,9 @@ impl<'r, 'a> Resolver<'r, 'a> {
                     }
                 }
                 let year = context.year.or_else(|| self.published.map(|p| p.0.year().into()));
-                match year.map(i64::from).map(|y| y + count).filter(|y| (0..2200).contains(y)) {
-                    Some(year) => Resolved::new(format!("{year:04}"), basis),
+                let year = year.map(|y| i64::from(y) + count).filter(|y| (-5000..2200).contains(y));
+                match year {
+                    Some(year) => Resolved::new(year_value(year), basis),
                     None => Resolved::none(),
                 }
             }
@@ -478,10 +501,10 @@ impl<'r, 'a> Resolver<'r, 'a> {
         let month = code.parse::<u8>().ok();
         let first = month.map_or_else(|| season_start(code), i64::from);
         let make = |year: i64, basis| {
-            if !(0..2200).contains(&year) {
+            if !(-5000..2200).contains(&year) {
                 return Resolved::none();
             }
-            Resolved::new(format!("{year:04}-{code}"), basis)
+            Resolved::new(format!("{}-{code}", year_value(year)), basis)
         };
         if let Some((year, basis)) = self.year(year) {
             return make(year.into(), basis);
@@ -535,7 +558,7 @@ impl<'r, 'a> Resolver<'r, 'a> {
         match (number, year) {
             (Some(n), Year::Unsaid) => {
                 let year = match self.tense(e) {
-                    Tense::Future if n < here => base + 1,
+                    Tense::Future if n + 1 < here => base + 1,
                     _ if n > here => base - 1,
                     _ => base,
                 };
@@ -671,6 +694,11 @@ fn moved(anchor: Day, unit: Unit, count: i64, basis: TimeBasis) -> Resolved {
         Unit::Millennium => None,
     };
     value.map_or(Resolved::none(), |v| Resolved::new(v, basis))
+}
+
+/// A year as TIMEX3 writes it.
+fn year_value(year: i64) -> String {
+    if year < 0 { format!("BC{:04}", -year) } else { format!("{year:04}") }
 }
 
 /// Weekday from Monday = 1.

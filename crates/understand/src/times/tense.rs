@@ -126,6 +126,42 @@ fn shown(words: &Words<'_>, i: usize) -> Tense {
         "hit", "sent", "saw", "struck", "broke", "fought", "lost", "died", "led", "spoke", "has",
         "have", "got", "ran", "wrote", "brought", "kept", "sold",
     ];
+    const LEADS: [&str; 22] = [
+        "is",
+        "are",
+        "set",
+        "due",
+        "plan",
+        "plans",
+        "scheduled",
+        "expected",
+        "ready",
+        "going",
+        "wants",
+        "intends",
+        "hopes",
+        "vows",
+        "agreed",
+        "about",
+        "prepares",
+        "poised",
+        "expects",
+        "likely",
+        "refuses",
+        "continue",
+    ];
+    let behind = |n: usize, list: &[&str]| i.checked_sub(n).is_some_and(|b| words.is_any(b, list));
+    if words.is(i, "to")
+        && behind(1, &LEADS)
+        && !words.is_any(i + 1, &["the", "a", "an", "his", "her", "its"])
+    {
+        let told = (2..=3).any(|n| behind(n, &["was", "were", "had", "been"]));
+        return if told { Tense::Past } else { Tense::Future };
+    }
+    let told = (1..=2).any(|n| behind(n, &["was", "were", "had", "been"]));
+    if told && words.is_any(i, &FUTURE) {
+        return Tense::Past;
+    }
     if words.is_any(i, &FUTURE) {
         // "May" is dealt with as a month before.
         return if words.capital(i) { Tense::Unsaid } else { Tense::Future };

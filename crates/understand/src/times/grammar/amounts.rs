@@ -34,6 +34,12 @@ impl Grammar<'_, '_> {
                     i += 1;
                 }
             } else if w.class(i) == Class::Approx {
+                // "over the past year": a preposition, not an estimate
+                if w.is_any(i + 1, &["the", "his", "its", "her", "their"])
+                    || matches!(w.class(i + 1), Class::Back | Class::Ahead)
+                {
+                    return i;
+                }
                 i += 1;
             } else if w.is(i, "another") && i > at {
                 i += 1;
@@ -147,7 +153,12 @@ impl Grammar<'_, '_> {
         if hyphen {
             next += 1;
         }
-        let Class::Unit(unit, plural) = w.class(next) else { return None };
+        let seconds = hyphen && w.is(next, "second");
+        let (unit, plural) = match w.class(next) {
+            Class::Unit(unit, plural) => (unit, plural),
+            _ if seconds => (Unit::Second, false),
+            _ => return None,
+        };
         let mut to = next + 1;
         if matches!(
             unit,
@@ -176,9 +187,6 @@ impl Grammar<'_, '_> {
         if (w.is(to, "old") || w.is(to, "of") && w.is(to + 1, "age")) && !self.history {
             return None;
         }
-        if article && self.rate(at) && !self.history {
-            return None;
-        }
         if w.glued(at)
             && w.before(at).is_some_and(|b| w.is_any(b, &["$", "£", "€", ".", "-"]))
             && !hyphen
@@ -196,6 +204,19 @@ impl Grammar<'_, '_> {
         let away = self.away(at, to, number, unit, worded, the && reach);
         if away.is_some() {
             return away;
+        }
+        if article && self.rate(at) && !self.history {
+            return None;
+        }
+        // "the first ten months of 1915"
+        if reach && way == Way::Bare && w.is(to, "of") {
+            if let Some(of) = self.point(to + 1) {
+                to = of.to;
+            }
+        }
+        let parts = unit == Unit::Quarter && (w.is(to, "of") || w.is(to, "-"));
+        if parts && !reach {
+            return None;
         }
         if w.is(to, "or") && matches!(w.class(to + 1), Class::Unit(_, true)) && !worded {
             to += 2;
@@ -279,6 +300,7 @@ impl Grammar<'_, '_> {
         let shape = match known {
             None if anchor == Anchor::Published => Shape::Ref("PAST_REF"),
             None if unit < Unit::Day => return None,
+            None => Shape::Ref(if sign < 0 { "PAST_REF" } else { "FUTURE_REF" }),
             known => Shape::Away { unit, count: known.map(|n| i64::from(n) * sign), anchor },
         };
         Some(Expression::new(at, end, shape))
@@ -403,8 +425,9 @@ impl Grammar<'_, '_> {
         let led = w
             .before(at)
             .is_some_and(|b| w.is_any(b, &["at", "by", "during", "in", "from", "until"]));
-        let noun = w.is_any(at + 1, &["time", "period"]);
-        if noun && (w.is(at, "this") || w.is(at, "the") && led || w.is(at, "that") && led) {
+        let period = w.is(at + 1, "period") && w.is(at, "this");
+        let noun = w.is(at + 1, "time") && w.is_any(at, &["this", "the", "that"]);
+        if period || noun && led {
             let value =
                 if w.is(at + 1, "period") { Shape::Stretch } else { Shape::Ref("PRESENT_REF") };
             return Some(Expression::new(at, at + 2, value));

@@ -100,6 +100,7 @@ impl Grammar<'_, '_> {
             .or_else(|| self.weekday(at))
             .or_else(|| self.month_first(at))
             .or_else(|| self.day_first(at))
+            .or_else(|| self.range_start(at))
             .or_else(|| self.feast(at))
             .or_else(|| self.lone_ordinal(at))
     }
@@ -232,9 +233,15 @@ impl Grammar<'_, '_> {
             let first = before.is_none_or(|b| w.class(b) == Class::Boundary);
             let capital = w.capital(at);
             let shouting = w.all_capitals(at);
-            let plain = capital && !first && !shouting && !w.is(at, "may");
+            let named = before
+                .is_some_and(|b| w.capital(b) || w.is_any(b, &["'s", "’", "s", "a", "the"]))
+                && !w.is(to, ",")
+                || w.is_any(to, &["on", "to", "for", "battalion", "through", "against"])
+                || w.capital(to);
+            let plain = capital && !first && !shouting && !w.is(at, "may") && !named;
             let followed = w.is(to, "of") || w.is(to, "this") || w.is(to, "last");
             let opening = capital && first && w.is(to, ",");
+            let led = led && !(w.is(at, "march") && w.is_any(to, &["on", "to", "from"]));
             if !(numbered || capital && led || plain || opening || capital && followed) {
                 return None;
             }
@@ -283,6 +290,9 @@ impl Grammar<'_, '_> {
         }
         if w.is(i.wrapping_sub(1), "in") {
             return (Year::Unsaid, at);
+        }
+        if let Some((year, to)) = self.year_before_our_era(i) {
+            return (Year::Is(year), to);
         }
         match self.year_number(i) {
             Some((year, to)) if !w.is(to, "%") => {
@@ -355,6 +365,26 @@ impl Grammar<'_, '_> {
         Some(Expression::new(at, to, Shape::Date { year, month: Some(month), day, weekday: None }))
     }
 
+    /// The "6" of "6-7 January 1916" and "between 6 and 7 January".
+    fn range_start(&self, at: usize) -> Option<Expression> {
+        let w = self.words;
+        let (first, to) = self.day_number(at)?;
+        if w.class(at) != Class::Digits
+            || !w.is_any(to, &["-", "–", "—", "and", "to", "or"])
+            || w.glued(at) && !w.is(at.wrapping_sub(1), "(")
+        {
+            return None;
+        }
+        let right = self.day_first(to + 1)?;
+        let Shape::Date { year, month, day: Some(last), .. } = right.shape else { return None };
+        let led = w.before(at).is_some_and(|b| {
+            w.is_any(b, &["on", "in", "between", "from", "of", "the", "("])
+                || w.class(b) == Class::Boundary
+        });
+        let shape = Shape::Date { year, month, day: Some(first), weekday: None };
+        (led && first < last && first <= 31).then(|| Expression::new(at, to, shape))
+    }
+
     /// "16 January", "the 16th of January 2024".
     fn day_first(&self, at: usize) -> Option<Expression> {
         let w = self.words;
@@ -374,6 +404,9 @@ impl Grammar<'_, '_> {
         let w = self.words;
         let (month, day, mut to) = match w.class(at) {
             Class::Holiday(month, day) => {
+                if w.before(at).is_some_and(|b| w.capital(b) && w.class(b) == Class::Other) {
+                    return None;
+                }
                 let eve = w.is(at + 1, "eve");
                 let to = if eve || w.is(at + 1, "day") { at + 2 } else { at + 1 };
                 (month, u32::from(day) - u32::from(eve), to)
@@ -448,7 +481,9 @@ impl Grammar<'_, '_> {
         let (year, to) = self.year_number(at)?;
         let before = w.before(at);
         let led = before.is_none_or(|b| {
-            w.is_any(b, &YEAR_LEADS) || matches!(w.class(b), Class::Boundary | Class::Stage(_))
+            w.is_any(b, &YEAR_LEADS)
+                || matches!(w.class(b), Class::Boundary | Class::Stage(_))
+                || self.history && w.is_any(b, &[",", "-", "–", "—", "("])
         });
         let spoken = w.class(at) != Class::Digits;
         if w.glued(at)
@@ -586,6 +621,13 @@ impl Grammar<'_, '_> {
             || w.is(i, "at") && matches!(w.class(i + 1), Class::Part("NI"))
         {
             return e;
+        }
+        if let (Some((clock, to)), true) = (self.clock(e.to), i == e.to) {
+            if !matches!(e.shape, Shape::Away { .. }) {
+                let mut e = e.at_time(clock);
+                e.to = to;
+                return e;
+            }
         }
         match w.class(i) {
             Class::Part(part) if !w.capital(i) || w.all_capitals(i) => {

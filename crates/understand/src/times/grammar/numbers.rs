@@ -156,6 +156,14 @@ impl Grammar<'_, '_> {
         }
     }
 
+    /// "480 BC" as a negative year.
+    pub(super) fn year_before_our_era(&self, at: usize) -> Option<(i32, usize)> {
+        let w = self.words;
+        let bc = w.is_any(at + 1, &["bc", "b.c.", "b.c", "bce"]);
+        let year: i32 = w.form(at).parse().ok()?;
+        (bc && (1..5000).contains(&year)).then_some((-year, at + 2))
+    }
+
     /// Four digits, or a year as it is spoken ("nineteen ninety-four", "two thousand").
     pub(super) fn year_number(&self, at: usize) -> Option<(i32, usize)> {
         let w = self.words;

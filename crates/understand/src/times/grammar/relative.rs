@@ -3,7 +3,7 @@
 
 use super::Grammar;
 use crate::times::shape::{Anchor, Expression, Shape, Way, Year};
-use crate::times::words::{Class, Unit};
+use crate::times::words::{Class, Stage, Unit};
 
 impl Grammar<'_, '_> {
     /// "last week", "this month", "the following day", "that year", "the weekend".
@@ -22,7 +22,7 @@ impl Grammar<'_, '_> {
             }
         }
         if !matches!(class, Class::Back | Class::Ahead | Class::Here) {
-            return None;
+            return self.accounting_year(at);
         }
         let lead = i;
         i += 1;
@@ -44,7 +44,25 @@ impl Grammar<'_, '_> {
         // "the last day of the trial" is no yesterday
         let partial = the && w.is(to, "of") && w.is_any(lead, &["last", "next"]);
         if partial {
-            return None;
+            let of = self.point(to + 1).filter(|_| w.is(lead, "last"))?;
+            if self.history {
+                let value = format!(
+                    "P1{}",
+                    if unit == Unit::Day {
+                        "D"
+                    } else if unit == Unit::Week {
+                        "W"
+                    } else {
+                        return None;
+                    }
+                );
+                return Some(Expression::new(
+                    at,
+                    of.to,
+                    Shape::Duration { value, unit, count: None, way: Way::Bare },
+                ));
+            }
+            return Some(of.starting(at).at_stage(Stage::Late));
         }
         let published = Anchor::Published;
         let (count, anchor) = match class {
@@ -138,6 +156,54 @@ impl Grammar<'_, '_> {
         Some(Expression::new(at, to, Shape::Away { unit, count: Some(i64::from(count)), anchor }))
     }
 
+    /// "the year", "the full year", "for the week", "year-end" as business pages say them.
+    fn accounting_year(&self, at: usize) -> Option<Expression> {
+        let w = self.words;
+        let away = |to: usize, unit: Unit| {
+            let shape = Shape::Away { unit, count: Some(0), anchor: Anchor::Published };
+            Some(Expression::new(at, to, shape))
+        };
+        if w.is(at, "year") {
+            let end = w.is(at + 1, "-") && w.is(at + 2, "end");
+            let owned = w.is(at + 1, "'s") && w.is(at + 2, "end");
+            return match () {
+                () if end || owned => away(at + 3, Unit::Year),
+                () if w.is(at + 1, "end") => away(at + 2, Unit::Year),
+                () => None,
+            };
+        }
+        if !w.is(at, "the") || self.history {
+            return None;
+        }
+        let adjective = w.is_any(at + 1, &["fiscal", "full", "calendar", "whole"]);
+        let i = if adjective { at + 2 } else { at + 1 };
+        let led =
+            w.before(at).is_some_and(|b| w.is_any(b, &["for", "of", "in", "during", "throughout"]));
+        match w.class(i) {
+            Class::Unit(Unit::Year, false) if adjective || led => {
+                if w.is_any(i + 1, &["ended", "ending", "to"]) || w.is(at + 1, "fiscal") {
+                    let shape = Shape::Duration {
+                        value: "P1Y".into(),
+                        unit: Unit::Year,
+                        count: None,
+                        way: Way::Bare,
+                    };
+                    return Some(Expression::new(at, i + 1, shape));
+                }
+                if w.is(i + 1, "of") || w.is(i + 1, "-") || w.class(i + 1) == Class::Digits {
+                    return None;
+                }
+                away(i + 1, Unit::Year)
+            }
+            Class::Unit(Unit::Week, false)
+                if w.before(at).is_some_and(|b| w.is(b, "for")) && !w.is(i + 1, "of") =>
+            {
+                away(i + 1, Unit::Week)
+            }
+            _ => None,
+        }
+    }
+
     /// "the day before", "the day after" with no noun behind.
     fn day_before(&self, at: usize) -> Option<Expression> {
         let w = self.words;
@@ -183,6 +249,10 @@ impl Grammar<'_, '_> {
     /// "of 1990", "of last year", " 1990".
     fn year_of(&self, at: usize) -> (Year, usize) {
         let w = self.words;
+        let i = if w.is(at, "of") { at + 1 } else { at };
+        if let Some((year, to)) = self.year_before_our_era(i) {
+            return (Year::Is(year), to);
+        }
         if !w.is(at, "of") {
             return match self.year_number(at) {
                 Some((year, to)) if (1500..2200).contains(&year) => (Year::Is(year), to),
@@ -274,7 +344,7 @@ impl Grammar<'_, '_> {
     /// "the third quarter", "fiscal second-quarter", "the first half of 1990", "the 1988 quarter".
     pub(super) fn quarter(&self, at: usize) -> Option<Expression> {
         let w = self.words;
-        let led = w.is_any(at, &["the", "its", "their"]);
+        let led = w.is(at, "the");
         let mut i = if led { at + 1 } else { at };
         let fiscal = w.is_any(i, &["fiscal", "comparable", "corresponding"]);
         if fiscal {
@@ -320,8 +390,11 @@ impl Grammar<'_, '_> {
             {
                 return None;
             }
+            // "the third-quarter loss": the article is that of the loss
+            let compound = led && w.is(to.saturating_sub(2), "-");
+            let from = if compound { at + 1 } else { at };
             let (year, to) = self.year_of(to);
-            return Some(Expression::new(at, to, Shape::Quarter { number: Some(number), year }));
+            return Some(Expression::new(from, to, Shape::Quarter { number: Some(number), year }));
         }
         if let Some((number, to)) = self.numbered_half(i) {
             let (year, end) = self.year_of(to);
@@ -338,7 +411,11 @@ impl Grammar<'_, '_> {
                 .contains(&number)
                 .then(|| Expression::new(at, to, Shape::Quarter { number: Some(number), year }));
         }
-        let bare = led && matches!(w.class(i), Class::Unit(Unit::Quarter, false)) && !fiscal;
+        let bare = led
+            && matches!(w.class(i), Class::Unit(Unit::Quarter, false))
+            && !fiscal
+            && !w.is(i + 1, "-")
+            && !w.is(i + 1, "of");
         bare.then(|| {
             Expression::new(at, i + 1, Shape::Quarter { number: None, year: Year::Unsaid })
         })
@@ -369,6 +446,15 @@ impl Grammar<'_, '_> {
             if plural && form.len() == 2 && form.ends_with('0') && (the || apostrophe) {
                 let century = if form > "20" { "19" } else { "20" };
                 return make(to, format!("{century}{}", form.get(..1)?));
+            }
+            let joined = w.is_any(i + 1, &["-", "–", "to", "and", "or"]);
+            if joined
+                && self.history
+                && form.len() <= 3
+                && self.year_before_our_era(i + 2).is_some()
+            {
+                let n: u32 = form.parse().ok()?;
+                return make(i + 1, format!("BC{n:04}"));
             }
             if w.is_any(i + 1, &["bc", "b.c.", "b.c", "bce"]) {
                 let n: u32 = form.parse().ok()?;
