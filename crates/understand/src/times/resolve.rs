@@ -18,6 +18,8 @@ struct Context {
     month: Option<(i32, u8)>,
     year: Option<i32>,
     quarter: Option<(i32, u32)>,
+    /// A month and day whose year is not known.
+    yearless: Option<(u8, u32)>,
 }
 
 /// A value on its way out.
@@ -111,6 +113,9 @@ impl<'r, 'a> Resolver<'r, 'a> {
                 let year = year.get(..4).and_then(|y| y.parse::<i32>().ok());
                 self.context.year = year.map(|y| -y).or(self.context.year);
                 self.context.day = None;
+            }
+            if let Shape::Date { month: Some(month), day: Some(day), .. } = e.shape {
+                self.context.yearless = value.starts_with("XXXX").then_some((month, day));
             }
             self.note(e, value, resolved.interval);
         }
@@ -455,9 +460,16 @@ impl<'r, 'a> Resolver<'r, 'a> {
         let Some(count) = count else { return Resolved::none() };
         let context = self.context;
         match unit {
-            Unit::Day => match context.day {
-                Some(day) => moved(day, unit, count, basis),
-                None => Resolved::none(),
+            Unit::Day => match (context.day, context.yearless) {
+                (Some(day), _) => moved(day, unit, count, basis),
+                (None, Some((month, day))) => {
+                    // Within the month it needs no year.
+                    let day = i64::from(day).saturating_add(count);
+                    let within = (1..=i64::from(longest(month).min(28))).contains(&day);
+                    let value = within.then(|| format!("XXXX-{month:02}-{day:02}"));
+                    Resolved { value, interval: None, basis: Some(basis) }
+                }
+                (None, None) => Resolved::none(),
             },
             Unit::Week | Unit::Fortnight | Unit::Weekend => match context.day {
                 Some(day) => moved(day, unit, count, basis),

@@ -128,9 +128,17 @@ impl<'a> Words<'a> {
             if !words.open_abbreviation() {
                 words.boundary(sentence.span.start as usize, index);
             }
-            words.cut(sentence.span, index);
+            let ends: Vec<usize> = sentence.tokens.iter().map(|t| t.span.end as usize).collect();
+            words.cut(sentence.span, index, &ends);
         }
         words.boundary(document.text.len(), document.sentences.len().saturating_sub(1));
+        words
+    }
+
+    /// The words of a text whatever its sentences.
+    pub(super) fn of_text(text: &'a str) -> Self {
+        let mut words = Words { text, list: Vec::new() };
+        words.cut(Span::new(0, text.len()), 0, &[]);
         words
     }
 
@@ -204,7 +212,10 @@ impl<'a> Words<'a> {
             || self.is_any(last, &["a.m.", "p.m."])
     }
 
-    fn cut(&mut self, region: Span, sentence: usize) {
+    /// Cuts a region into words. Where the parser read fused words apart, a token ends (`ends`)
+    /// between two letters: cut there too.
+    fn cut(&mut self, region: Span, sentence: usize, ends: &[usize]) {
+        let mut next_end = 0;
         let text = self.text;
         let bytes = text.as_bytes();
         let (mut at, end) = (region.start as usize, (region.end as usize).min(text.len()));
@@ -229,6 +240,16 @@ impl<'a> Words<'a> {
                 Class::Digits
             } else if c.is_alphabetic() {
                 at = word_end(text, at, end);
+                while ends.get(next_end).is_some_and(|&e| e <= from) {
+                    next_end += 1;
+                }
+                if let Some(&apart) = ends.get(next_end).filter(|&&e| e < at) {
+                    at = if text.is_char_boundary(apart) { apart } else { at };
+                }
+                if glued && next_end > 0 && ends.get(next_end - 1) == Some(&from) {
+                    let before = bytes.get(from.wrapping_sub(1));
+                    glued = !before.is_some_and(u8::is_ascii_alphanumeric);
+                }
                 class_of(&text[from..at])
             } else if c == '\'' && bytes.get(at + 1).is_some_and(u8::is_ascii_alphabetic) && glued {
                 at = word_end(text, at + 1, end);

@@ -749,10 +749,26 @@ impl Grammar<'_, '_> {
                 i += 1;
             }
         }
-        let Class::Part(part) = w.class(i) else { return None };
-        let mut to = i + 1;
+        // "the early hours of Sunday"
+        let small = w.is(i, "small") && w.is(i + 1, "hours");
+        let early_hours = small || staged && w.is(i, "hours") && !w.is(i.wrapping_sub(1), "mid");
+        let (part, mut to) = match w.class(i) {
+            Class::Part(part) => (part, i + 1),
+            _ if early_hours => {
+                let late = w.is(i.wrapping_sub(1), "late");
+                (if late { "NI" } else { "MO" }, if small { i + 2 } else { i + 1 })
+            }
+            _ => return None,
+        };
         if w.is(to, "hours") {
             to += 1;
+        }
+        if early_hours && !w.is(to, "of") && !w.is(to, "on") {
+            return None;
+        }
+        if early_hours && w.is(to, "on") {
+            let day = self.day(to + 1)?;
+            return Some(day.starting(at).at_time(Clock::Part(part)));
         }
         let time = part_of_day(part);
         // "the night before", "the morning after"
