@@ -1,0 +1,408 @@
+//! From noun phrases to participants: which entity a phrase stands for, what part it takes, and
+//! who owns a thing that was hit or a deed that is condemned.
+
+use rashomon_lexicon::Lexicon;
+use rashomon_record::{
+    ActorCode, CountryCode, Entity, EntityKind, Participant, ParticipantBasis, Role,
+    Span,
+};
+use rashomon_syntax::Upos;
+use rustc_hash::FxHashMap;
+
+use super::grammar::Tree;
+use super::rules::Rules;
+use crate::document::{Document, Word};
+use crate::entities::for_phrase;
+
+/// One participant while an event is put together.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Part {
+    pub role: Role,
+    /// Index into [`Cast::all`].
+    pub entity: usize,
+    pub basis: ParticipantBasis,
+}
+
+/// All mentions of a text, by word, and those that the event layer adds.
+pub(crate) struct Cast<'a> {
+    document: &'a Document<'a>,
+    lexicon: &'a Lexicon,
+    rules: &'a Rules,
+    known: &'a [Entity],
+    added: Vec<Entity>,
+    /// Mentions of each sentence.
+    by_sentence: Vec<Vec<usize>>,
+    /// Head word of each mention in its sentence.
+    heads: Vec<Option<usize>>,
+    made: FxHashMap<(usize, usize), usize>,
+    prefix: &'a str,
+}
+
+const NO_ONE: &[&str] = &[
+    "it", "this", "that", "these", "those", "which", "who", "what", "whom", "there", "one",
+    "some", "all", "both", "each", "other", "such", "many", "more", "most", "any", "none",
+    "something", "nothing", "anything", "everything", "no one", "nobody", "anyone", "someone",
+];
+
+impl<'a> Cast<'a> {
+    pub fn new(
+        document: &'a Document<'a>,
+        lexicon: &'a Lexicon,
+        known: &'a [Entity],
+        rules: &'a Rules,
+        prefix: &'a str,
+    ) -> Self {
+        let mut by_sentence = vec![Vec::new(); document.sentences.len()];
+        let mut heads = vec![None; known.len()];
+        for (i, entity) in known.iter().enumerate() {
+            if let Some(s) = document.sentence_of(entity.span) {
+                by_sentence[s].push(i);
+                heads[i] = document.head_of(entity.span).map(|w| w.token);
+            }
+        }
+        Cast { document, lexicon, rules, known, added: Vec::new(), by_sentence, heads, made: FxHashMap::default(), prefix }
+    }
+
+    pub fn entity(&self, i: usize) -> &Entity {
+        if i < self.known.len() { &self.known[i] } else { &self.added[i - self.known.len()] }
+    }
+
+    pub fn finish(self) -> Vec<Entity> {
+        self.added
+    }
+
+    pub fn participant(&self, part: Part) -> Participant {
+        let entity = self.entity(part.entity);
+        Participant { role: part.role, entity: entity.id.clone(), span: entity.span, basis: part.basis }
+    }
+
+    /// Whether it is known whose it is: an actor code or a country.
+    pub fn placed(&self, i: usize) -> bool {
+        let e = self.entity(i);
+        e.actor.is_some() || e.country.is_some()
+    }
+
+    /// Whether it can do something: no thing and no mere place.
+    pub fn acts(&self, i: usize) -> bool {
+        !matches!(self.entity(i).kind, EntityKind::Other | EntityKind::Place)
+    }
+
+    pub fn country(&self, i: usize) -> Option<&str> {
+        let e = self.entity(i);
+        e.country.as_ref().map(CountryCode::as_str).or_else(|| e.actor.as_ref().map(ActorCode::head))
+    }
+
+    /// The mention that the word heads, or the smallest one it stands in.
+    pub fn mention(&self, tree: &Tree<'_>, s: usize, n: usize) -> Option<usize> {
+        let here = &self.by_sentence[s];
+        let span = tree.token(n).span;
+        let headed = here.iter().copied().filter(|&i| self.heads[i] == Some(n));
+        let best = headed.max_by_key(|&i| {
+            (self.placed(i), self.acts(i), self.known[i].span.len(), usize::MAX - i)
+        });
+        best.or_else(|| {
+            here.iter()
+                .copied()
+                .filter(|&i| self.known[i].span.contains(span))
+                .min_by_key(|&i| (self.known[i].span.len(), i))
+        })
+    }
+
+    /// Mentions whose head is among `words`, in order.
+    pub fn mentions_in(&self, s: usize, words: &[usize]) -> Vec<usize> {
+        self.by_sentence[s]
+            .iter()
+            .copied()
+            .filter(|&i| self.heads[i].is_some_and(|h| words.binary_search(&h).is_ok()))
+            .collect()
+    }
+
+    pub fn head_word(&self, i: usize) -> Option<usize> {
+        self.heads.get(i).copied().flatten()
+    }
+
+    /// What kind of thing a noun names, by the word classes.
+    pub fn kind_of(&self, tree: &Tree<'_>, n: usize) -> Option<EntityKind> {
+        let lemma = tree.lemma(n);
+        for (class, kind) in [
+            ("people", EntityKind::People),
+            ("armed", EntityKind::Group),
+            ("body", EntityKind::Organization),
+            ("weapon", EntityKind::Other),
+            ("facility", EntityKind::Other),
+            ("vehicle", EntityKind::Other),
+            ("thing", EntityKind::Other),
+        ] {
+            if self.rules.is(class, lemma) {
+                return Some(kind);
+            }
+        }
+        None
+    }
+
+    /// Whether a word of the class (table) heads the phrase.
+    pub fn is(&self, tree: &Tree<'_>, s: usize, n: usize, class: &str) -> bool {
+        let kind = || self.mention(tree, s, n).map(|i| self.entity(i).kind);
+        match class {
+            "actor" => {
+                kind().is_some_and(|k| !matches!(k, EntityKind::Other | EntityKind::Place))
+                    || matches!(
+                        self.kind_of(tree, n),
+                        Some(EntityKind::People | EntityKind::Group | EntityKind::Organization)
+                    )
+                    || tree.upos(n) == Upos::Pron && !NO_ONE.contains(&tree.lemma(n))
+            }
+            "person" => {
+                kind() == Some(EntityKind::Person)
+                    || matches!(tree.lemma(n), "he" | "she" | "him" | "her" | "i" | "we" | "they")
+            }
+            "people" => kind() == Some(EntityKind::People) || self.rules.is("people", tree.lemma(n)),
+            "group" => kind() == Some(EntityKind::Group) || self.rules.is("armed", tree.lemma(n)),
+            "organization" => {
+                kind() == Some(EntityKind::Organization) || self.rules.is("body", tree.lemma(n))
+            }
+            "country" => kind() == Some(EntityKind::Country),
+            "place" => kind() == Some(EntityKind::Place),
+            "named" => kind().is_some() || tree.upos(n) == Upos::Propn,
+            "number" => {
+                tree.upos(n) == Upos::Num || tree.child(n, &["nummod"]).is_some()
+            }
+            _ => {
+                self.rules.is(class, tree.lemma(n))
+                    || self.rules.is(class, &tree.form(n).to_lowercase())
+            }
+        }
+    }
+
+    /// The entity of a phrase: a mention, or a new one where its noun is of a kind that takes part.
+    fn entity_of(&mut self, tree: &Tree<'_>, s: usize, n: usize) -> Option<usize> {
+        if let Some(i) = self.mention(tree, s, n) {
+            return Some(i);
+        }
+        let kind = self.kind_of(tree, n).or_else(|| match tree.upos(n) {
+            Upos::Num => Some(EntityKind::People),
+            Upos::Propn => Some(EntityKind::Other),
+            _ => None,
+        })?;
+        Some(self.make(tree, s, n, kind))
+    }
+
+    /// A new entity for the noun phrase of `n`.
+    pub fn make(&mut self, tree: &Tree<'_>, s: usize, n: usize, kind: EntityKind) -> usize {
+        if let Some(&made) = self.made.get(&(s, n)) {
+            return made;
+        }
+        let id = self.known.len() + self.added.len();
+        let head = Word { sentence: s, token: n };
+        let name = format!("{}{id}", self.prefix);
+        let mut entity = for_phrase(self.document, self.lexicon, self.known, head, name);
+        let span: Span = tree.span_of(&tree.name_of(n));
+        if entity.span.is_empty() || span.contains(entity.span) {
+            entity.span = span;
+            entity.name = span.of(tree.text).split_whitespace().collect::<Vec<_>>().join(" ");
+        }
+        if entity.kind == EntityKind::Other {
+            entity.kind = kind;
+        }
+        if entity.country.is_none() && entity.actor.is_none() {
+            let owner = self.owners(tree, s, n, &["of", "from"]).first().copied();
+            entity.country = owner.and_then(|o| self.entity(o).country.clone());
+            if kind != EntityKind::Other {
+                entity.actor = entity.country.as_ref().map(|c| ActorCode(c.as_str().to_string()));
+            }
+        }
+        self.added.push(entity);
+        self.made.insert((s, n), id);
+        id
+    }
+
+    /// Who owns what a phrase names: possessor, nationality, "of", "by", …; only those of whom it
+    /// is known who they are, or who can act.
+    pub fn owners(&self, tree: &Tree<'_>, s: usize, n: usize, prepositions: &[&str]) -> Vec<usize> {
+        let mut found: Vec<usize> = Vec::new();
+        let take = |w: usize, found: &mut Vec<usize>, only_placed: bool| {
+            for m in tree.coordinated(w) {
+                if let Some(i) = self.mention(tree, s, m) {
+                    let own = self.heads.get(i).copied().flatten() != Some(n);
+                    if own && (self.placed(i) || !only_placed && self.acts(i)) && !found.contains(&i) {
+                        found.push(i);
+                    }
+                }
+            }
+        };
+        for &c in tree.children(n) {
+            if tree.is(c, "nmod:poss") {
+                take(c, &mut found, false);
+                if found.is_empty() {
+                    // "the ministry's spokesman's claim"
+                    for &g in tree.children(c) {
+                        if tree.is(g, "nmod:poss") {
+                            take(g, &mut found, false);
+                        }
+                    }
+                }
+            }
+        }
+        if found.is_empty() {
+            for &c in tree.children(n) {
+                if tree.any_is(c, &["amod", "compound", "nmod"]) && tree.preposition(c).is_none() {
+                    take(c, &mut found, true);
+                }
+            }
+        }
+        if found.is_empty() {
+            let all = tree.prepositions(n);
+            for p in prepositions {
+                for (q, w) in &all {
+                    if found.is_empty() && p == q {
+                        take(*w, &mut found, true);
+                        if found.is_empty() && tree.depth[*w] < 400 {
+                            let inner = self.inner_owner(tree, s, *w);
+                            found.extend(inner);
+                        }
+                    }
+                }
+            }
+        }
+        found
+    }
+
+    fn inner_owner(&self, tree: &Tree<'_>, s: usize, n: usize) -> Option<usize> {
+        let words = tree.phrase(n);
+        self.mentions_in(s, &words).into_iter().find(|&i| self.placed(i))
+    }
+
+    /// Adds what a slot holds to the participants.
+    pub fn fill(&mut self, tree: &Tree<'_>, s: usize, n: usize, role: Role, parts: &mut Vec<Part>) {
+        for m in tree.coordinated(n) {
+            self.fill_one(tree, s, m, role, parts);
+        }
+    }
+
+    fn fill_one(&mut self, tree: &Tree<'_>, s: usize, n: usize, role: Role, parts: &mut Vec<Part>) {
+        let add = |parts: &mut Vec<Part>, role: Role, entity: usize| {
+            let part = Part { role, entity, basis: ParticipantBasis::Sentence };
+            if !parts.contains(&part) {
+                parts.push(part);
+            }
+        };
+        let lemma = tree.lemma(n);
+        let word_kind = self.kind_of(tree, n);
+        let mentioned = self.mention(tree, s, n);
+        if mentioned.is_none() && NO_ONE.contains(&lemma) {
+            // "the two of them", "some of the soldiers"
+            if let Some(&(_, of)) = tree.prepositions(n).iter().find(|(p, _)| p == "of") {
+                if tree.depth[of] < 400 && of != n {
+                    self.fill(tree, s, of, role, parts);
+                }
+            }
+            return;
+        }
+        if mentioned.is_none() && tree.upos(n) == Upos::Pron {
+            return;
+        }
+        let thing = match mentioned {
+            Some(i) => matches!(self.entity(i).kind, EntityKind::Other),
+            None => word_kind == Some(EntityKind::Other) || word_kind.is_none(),
+        };
+        let weapon = self.rules.is("weapon", lemma) || self.rules.is("vehicle", lemma);
+        if !thing {
+            if let Some(i) = mentioned {
+                add(parts, role, i);
+                return;
+            }
+            let kind = word_kind.unwrap_or(EntityKind::People);
+            let made = self.make(tree, s, n, kind);
+            add(parts, role, made);
+            // "members of the Front": the group takes part too.
+            if role == Role::Actor && self.entity(made).country.is_none() {
+                for owner in self.owners(tree, s, n, &["of", "from"]) {
+                    if self.acts(owner) {
+                        add(parts, role, owner);
+                    }
+                }
+            }
+            return;
+        }
+        let concrete = mentioned.is_some() || word_kind == Some(EntityKind::Other);
+        match role {
+            Role::Actor => {
+                if weapon {
+                    if let Some(i) = self.entity_of(tree, s, n) {
+                        add(parts, Role::Instrument, i);
+                    }
+                }
+                let owners = self.owners(tree, s, n, &["of", "from", "by"]);
+                if owners.is_empty() && !weapon && (mentioned.is_some() || tree.upos(n) == Upos::Propn) {
+                    if let Some(i) = self.entity_of(tree, s, n) {
+                        add(parts, Role::Actor, i);
+                    }
+                }
+                for owner in owners {
+                    add(parts, Role::Actor, owner);
+                }
+            }
+            Role::Target | Role::Victim => {
+                if concrete || tree.upos(n) == Upos::Num {
+                    let as_people = tree.upos(n) == Upos::Num && mentioned.is_none();
+                    if let Some(i) = self.entity_of(tree, s, n) {
+                        add(parts, if as_people { role } else { Role::Object }, i);
+                    }
+                } else if tree.nominal(n) {
+                    let topic = self.make(tree, s, n, EntityKind::Other);
+                    add(parts, Role::Topic, topic);
+                }
+                let mut owners = self.owners(
+                    tree,
+                    s,
+                    n,
+                    &["of", "by", "from", "against", "on", "to", "for", "with", "in", "at", "near", "over"],
+                );
+                if owners.is_empty() {
+                    owners.extend(self.clause_owner(tree, s, n));
+                }
+                for owner in owners {
+                    add(parts, Role::Target, owner);
+                }
+            }
+            Role::Instrument | Role::Object | Role::Site => {
+                if word_kind == Some(EntityKind::Other) || mentioned.is_some() {
+                    if role == Role::Instrument && !weapon {
+                        return;
+                    }
+                    if let Some(i) = self.entity_of(tree, s, n) {
+                        add(parts, role, i);
+                    }
+                }
+            }
+            Role::Topic => {
+                let topic = match mentioned {
+                    Some(i) => i,
+                    None => self.make(tree, s, n, EntityKind::Other),
+                };
+                add(parts, Role::Topic, topic);
+            }
+        }
+    }
+
+    /// "the claim that Pakistan had picked …", "the decision by …, announced by …"
+    fn clause_owner(&self, tree: &Tree<'_>, s: usize, n: usize) -> Option<usize> {
+        for &c in tree.children(n) {
+            if tree.is(c, "acl") {
+                let verb = tree.verb(c);
+                for w in verb.subject.iter().chain(&verb.object) {
+                    if *w != n {
+                        if let Some(i) = self.mention(tree, s, *w).filter(|&i| self.placed(i)) {
+                            return Some(i);
+                        }
+                    }
+                }
+                let words = tree.below(c);
+                if let Some(i) = self.mentions_in(s, &words).into_iter().find(|&i| self.placed(i)) {
+                    return Some(i);
+                }
+            }
+        }
+        None
+    }
+}
