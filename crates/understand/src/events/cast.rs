@@ -7,11 +7,11 @@ use rashomon_record::{
     Span,
 };
 use rashomon_syntax::Upos;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::grammar::Tree;
 use super::rules::Rules;
-use crate::document::{Document, Word};
+use crate::document::{Document, Layers, Word};
 use crate::entities::for_phrase;
 
 /// One participant while an event is put together.
@@ -35,6 +35,8 @@ pub(crate) struct Cast<'a> {
     /// Head word of each mention in its sentence.
     heads: Vec<Option<usize>>,
     made: FxHashMap<(usize, usize), usize>,
+    /// Words of expressions of time: they take no part.
+    timely: FxHashSet<(usize, usize)>,
     prefix: &'a str,
 }
 
@@ -48,10 +50,11 @@ impl<'a> Cast<'a> {
     pub fn new(
         document: &'a Document<'a>,
         lexicon: &'a Lexicon,
-        known: &'a [Entity],
+        layers: &'a Layers,
         rules: &'a Rules,
         prefix: &'a str,
     ) -> Self {
+        let known = layers.entities.as_slice();
         let mut by_sentence = vec![Vec::new(); document.sentences.len()];
         let mut heads = vec![None; known.len()];
         for (i, entity) in known.iter().enumerate() {
@@ -60,7 +63,24 @@ impl<'a> Cast<'a> {
                 heads[i] = document.head_of(entity.span).map(|w| w.token);
             }
         }
-        Cast { document, lexicon, rules, known, added: Vec::new(), by_sentence, heads, made: FxHashMap::default(), prefix }
+        let timely = layers
+            .times
+            .iter()
+            .filter_map(|t| document.head_of(t.span))
+            .map(|w| (w.sentence, w.token))
+            .collect();
+        Cast {
+            document,
+            lexicon,
+            rules,
+            known,
+            added: Vec::new(),
+            by_sentence,
+            heads,
+            made: FxHashMap::default(),
+            timely,
+            prefix,
+        }
     }
 
     pub fn entity(&self, i: usize) -> &Entity {
@@ -289,6 +309,9 @@ impl<'a> Cast<'a> {
         let lemma = tree.lemma(n);
         let word_kind = self.kind_of(tree, n);
         let mentioned = self.mention(tree, s, n);
+        if mentioned.is_none() && self.timely.contains(&(s, n)) {
+            return;
+        }
         if mentioned.is_none() && NO_ONE.contains(&lemma) {
             // "the two of them", "some of the soldiers"
             if let Some(&(_, of)) = tree.prepositions(n).iter().find(|(p, _)| p == "of") {
@@ -322,6 +345,12 @@ impl<'a> Cast<'a> {
                     }
                 }
             }
+            return;
+        }
+        // A name that nobody knows takes part as what it is said to be.
+        if mentioned.is_none() && word_kind.is_none() && tree.upos(n) == Upos::Propn {
+            let made = self.make(tree, s, n, EntityKind::Other);
+            add(parts, role, made);
             return;
         }
         let concrete = mentioned.is_some() || word_kind == Some(EntityKind::Other);

@@ -35,7 +35,7 @@ pub(crate) fn read(
     lexicon: &Lexicon,
     prefix: &str,
 ) -> Found {
-    let mut cast = Cast::new(document, lexicon, &layers.entities, rules, prefix);
+    let mut cast = Cast::new(document, lexicon, layers, rules, prefix);
     let settle = Settle::new(document, layers);
     let text_hash = rashomon_record::hash::ContentHash::of(document.text.as_bytes());
     let mut assertions: Vec<Assertion> = Vec::new();
