@@ -4,8 +4,12 @@
 //! mention that covers a word, and [`for_phrase`] for an entity of their own where a participant
 //! is no name ("two children", "a border post").
 
+mod names;
 mod phrase;
 mod tables;
+mod tagger;
+pub mod train;
+mod words;
 
 pub use phrase::{at, for_phrase};
 
