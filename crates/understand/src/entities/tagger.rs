@@ -8,7 +8,7 @@
 use rustc_hash::FxHashMap;
 
 use super::tables::TABLES;
-use super::words::{Case, Row};
+use super::words::Row;
 
 /// What a name is the name of.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -140,7 +140,7 @@ impl Model {
     }
 
     /// The names of a row, in order of place.
-    pub fn names(&self, row: &Row<'_>, known: &[u32]) -> Vec<Tagged> {
+    pub fn names(&self, row: &Row<'_>, known: &[u64]) -> Vec<Tagged> {
         let mut names = Vec::new();
         if self.weights.is_empty() {
             return names;
@@ -245,7 +245,7 @@ impl Key {
     fn text(self, text: &str) -> Key {
         text.bytes().fold(self, Key::byte).byte(0)
     }
-    fn number(self, number: u32) -> Key {
+    fn number(self, number: u64) -> Key {
         number.to_le_bytes().into_iter().fold(self, Key::byte)
     }
     fn done(self) -> u32 {
@@ -254,9 +254,9 @@ impl Key {
 }
 
 /// Bits of what the tables know of a word by itself.
-pub(crate) fn classes(lower: &str) -> u32 {
+pub(crate) fn classes(lower: &str) -> u64 {
     let mut bits = 0;
-    let mut set = |bit: u32, on: bool| bits |= u32::from(on) << bit;
+    let mut set = |bit: u32, on: bool| bits |= u64::from(on) << bit;
     set(0, TABLES.is_given_name(lower));
     set(1, TABLES.organization(lower).is_some());
     set(2, TABLES.title(lower).is_some());
@@ -310,7 +310,7 @@ fn tail(s: &str, n: usize) -> &str {
 
 /// The features of word `i` in sentence `s`. `known` are bits of the matches of names that the
 /// lexicon has, one for each word of the row.
-pub(crate) fn features(row: &Row<'_>, known: &[u32], s: usize, i: usize, keys: &mut Vec<u32>) {
+pub(crate) fn features(row: &Row<'_>, known: &[u64], s: usize, i: usize, keys: &mut Vec<u32>) {
     let range = &row.sentences[s];
     let case = row.case[s];
     let mode = case as u8;
@@ -322,13 +322,13 @@ pub(crate) fn features(row: &Row<'_>, known: &[u32], s: usize, i: usize, keys: &
         place(offset).map_or(if offset < 0 { "<s>" } else { "</s>" }, |p| row.pieces[p].lower.as_str())
     };
     let form = |offset: isize| -> &str { place(offset).map_or("", |p| row.pieces[p].form) };
-    let bits = |offset: isize| -> u32 {
-        place(offset).map_or(1 << 31, |p| {
-            classes(&row.pieces[p].lower) | (known.get(p).copied().unwrap_or(0) << 8)
+    let bits = |offset: isize| -> u64 {
+        place(offset).map_or(1 << 63, |p| {
+            classes(&row.pieces[p].lower) | known.get(p).copied().unwrap_or(0)
         })
     };
     let w: [&str; 5] = [lower(-2), lower(-1), lower(0), lower(1), lower(2)];
-    let b: [u32; 5] = [bits(-2), bits(-1), bits(0), bits(1), bits(2)];
+    let b: [u64; 5] = [bits(-2), bits(-1), bits(0), bits(1), bits(2)];
     let shapes: [String; 5] = [
         shape(form(-2), false),
         shape(form(-1), false),
@@ -368,12 +368,13 @@ pub(crate) fn features(row: &Row<'_>, known: &[u32], s: usize, i: usize, keys: &
     add(Key::new(51).byte(mode).text(w[3]).text(&shapes[2]));
     add(Key::new(52).byte(mode).text(w[0]).text(w[1]).text(&shapes[2]));
     for (t, bits) in b.iter().enumerate() {
-        for bit in 0..32 {
-            if bits & (1 << bit) != 0 {
-                add(Key::new(60 + t as u8).byte(bit));
-                if t == 2 {
-                    add(Key::new(66).byte(bit).byte(mode).byte(first).text(&shapes[2]));
-                }
+        let mut left = *bits;
+        while left != 0 {
+            let bit = left.trailing_zeros() as u8;
+            left &= left - 1;
+            add(Key::new(60 + t as u8).byte(bit));
+            if t == 2 {
+                add(Key::new(66).byte(bit).byte(mode).byte(first).text(&shapes[2]));
             }
         }
     }

@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use rashomon_lexicon::Lexicon;
+use rashomon_lexicon::gazetteer::Gazetteer;
 use rashomon_record::Span;
 use rashomon_syntax::Upos;
 use rustc_hash::FxHashMap;
@@ -32,7 +33,7 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Settings { epochs: 12, rate: 0.1, dropout: 4, least: 2, keep: 120_000, seed: 20240116 }
+        Settings { epochs: 8, rate: 0.05, dropout: 4, least: 2, keep: 120_000, seed: 20240116 }
     }
 }
 
@@ -186,7 +187,7 @@ pub fn train(
 fn each_sentence(
     lexicon: &Lexicon,
     document: &[Labelled],
-    mut give: impl FnMut(&Row<'_>, &[u32], usize, Range<usize>, Vec<usize>),
+    mut give: impl FnMut(&Row<'_>, &[u64], usize, Range<usize>, Vec<usize>),
 ) {
     let mut text = String::new();
     let mut spans: Vec<Vec<(Span, usize)>> = Vec::new();
@@ -215,7 +216,7 @@ fn each_sentence(
         row.close(start);
     }
     row.count();
-    let known = names::known_bits(&row, lexicon);
+    let known = names::known_bits(&row, lexicon, &Gazetteer::embedded());
     for s in 0..row.sentences.len() {
         let range = row.sentences[s].clone();
         give(&row, &known, s, range.clone(), labels[range].to_vec());
