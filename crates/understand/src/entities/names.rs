@@ -4,6 +4,11 @@ use rashomon_lexicon::gazetteer::{Gazetteer, NameOf, PlaceId, fold_into};
 use rashomon_lexicon::{Lexicon, NameUse, Sense};
 use rashomon_record::{EntityKind, PlaceKind};
 
+use rustc_hash::FxHashMap;
+
+use super::phrase::is_clitic;
+use super::tables::TABLES;
+use super::tagger::{Model, NameType};
 use super::words::{Case, Row};
 
 /// A run of words that is a known name.
@@ -183,4 +188,347 @@ pub(crate) fn places(row: &Row<'_>, gazetteer: &Gazetteer) -> Vec<PlaceMatch> {
         }
     }
     found
+}
+
+/// A name of the text, before it is known who it is.
+#[derive(Clone, Debug)]
+pub(crate) struct Name<'l> {
+    /// First word of the row.
+    pub start: usize,
+    /// One past the last.
+    pub end: usize,
+    /// Kind.
+    pub kind: EntityKind,
+    /// What the lexicon knows under exactly these words.
+    pub senses: Vec<Sense<'l>>,
+    /// What the gazetteer knows under exactly these words.
+    pub place: Option<PlaceId>,
+    /// Whether the words are a nationality adjective or the word for a people.
+    pub demonym: bool,
+}
+
+fn kind_of(tag: NameType) -> EntityKind {
+    match tag {
+        NameType::Person => EntityKind::Person,
+        NameType::Organization => EntityKind::Organization,
+        NameType::Location => EntityKind::Place,
+        NameType::Other => EntityKind::Other,
+    }
+}
+
+/// The kind of a known name, its most telling sense first.
+fn known_kind(senses: &[Sense<'_>]) -> Option<EntityKind> {
+    if senses.is_empty() {
+        return None;
+    }
+    let has = |test: &dyn Fn(&Sense<'_>) -> bool| senses.iter().any(test);
+    Some(if has(&|s| s.usage == NameUse::Capital) {
+        EntityKind::Place
+    } else if senses.iter().all(|s| s.usage == NameUse::Demonym) {
+        EntityKind::People
+    } else if let Some(s) = senses.iter().find(|s| s.usage != NameUse::Demonym) {
+        if s.usage == NameUse::Seat { EntityKind::Organization } else { s.known.kind }
+    } else {
+        return None;
+    })
+}
+
+/// All names of a row, in order of place, none overlapping another.
+pub(crate) fn find<'l>(
+    row: &Row<'_>,
+    lexicon: &'l Lexicon,
+    gazetteer: &Gazetteer,
+    model: &Model,
+) -> Vec<Name<'l>> {
+    let known = matches(row, lexicon);
+    let places = places(row, gazetteer);
+    let bits = bits_of(row, &known, &places);
+    let tagged = model.names(row, &bits);
+
+    // Which lexicon match and which place cover each word.
+    let mut match_at = vec![usize::MAX; row.pieces.len()];
+    for (m, found) in known.iter().enumerate() {
+        match_at[found.start..found.end].fill(m);
+    }
+    let mut place_at = vec![usize::MAX; row.pieces.len()];
+    for (p, found) in places.iter().enumerate() {
+        place_at[found.start..found.end].fill(p);
+    }
+    let exact = |start: usize, end: usize| -> Vec<Sense<'l>> {
+        let m = match_at[start];
+        known.get(m).filter(|k| k.start == start && k.end == end).map_or(Vec::new(), |k| k.senses.clone())
+    };
+    let exact_place = |start: usize, end: usize| -> Option<PlaceId> {
+        places.get(place_at[start]).filter(|p| p.start == start && p.end == end).and_then(|p| p.best)
+    };
+    let demonym_at = |i: usize| -> Option<(usize, usize)> {
+        let m = known.get(match_at[i]).filter(|m| m.senses.iter().all(|s| s.usage == NameUse::Demonym));
+        if let Some(m) = m {
+            return Some((m.start, m.end));
+        }
+        let p = places.get(place_at[i])?;
+        (p.bits & (1 << 20) != 0 && p.best.is_none()).then_some((p.start, p.end))
+    };
+
+    let mut names: Vec<Name<'l>> = Vec::new();
+    let mut taken = vec![false; row.pieces.len()];
+    let mut add = |names: &mut Vec<Name<'l>>, name: Name<'l>| {
+        if name.start < name.end && !taken[name.start..name.end].iter().any(|t| *t) {
+            taken[name.start..name.end].fill(true);
+            names.push(name);
+        }
+    };
+
+    for tag in &tagged {
+        let (mut start, mut end) = trimmed(row, tag.start, tag.end);
+        if start >= end {
+            continue;
+        }
+        // A known name that sticks out of what the tagger saw is the better reading.
+        for edge in [start, end - 1] {
+            if let Some(m) = known.get(match_at[edge]) {
+                if m.senses.iter().any(|s| s.usage != NameUse::Demonym)
+                    && (m.start < start || m.end > end)
+                {
+                    start = start.min(m.start);
+                    end = end.max(m.end);
+                }
+            }
+        }
+        let mut kind = kind_of(tag.kind);
+        if kind == EntityKind::Person {
+            start = without_title(row, start, end);
+            // "Pakistani Jilani" is a people and a person.
+            if let Some((_, e)) = demonym_at(start).filter(|(s, e)| *s == start && *e < end) {
+                start = e;
+            }
+        }
+        let senses = exact(start, end);
+        let place = exact_place(start, end);
+        if let Some(k) = known_kind(&senses) {
+            // A person may bear the name of a place, and the text says which.
+            let bears = kind == EntityKind::Person
+                && k != EntityKind::Person
+                && tag.margin > 40
+                && TABLES.is_given_name(&row.pieces[start].lower);
+            if !bears {
+                kind = k;
+            }
+        } else if let Some((s, e)) = demonym_at(start) {
+            if s == start && e == end {
+                kind = EntityKind::People;
+            } else if kind == EntityKind::Other {
+                // An adjective of nationality before something that is no actor.
+                add(&mut names, demonym(start, e.min(end), exact(start, e)));
+                continue;
+            }
+        }
+        if kind == EntityKind::Place && place.is_some_and(|p| is_country(gazetteer, p)) {
+            kind = EntityKind::Country;
+        }
+        if kind == EntityKind::People {
+            add(&mut names, demonym(start, end, senses));
+        } else {
+            add(&mut names, Name { start, end, kind, senses, place, demonym: false });
+        }
+    }
+
+    for m in &known {
+        let Some(kind) = known_kind(&m.senses) else { continue };
+        let words = m.end - m.start;
+        // A word that opens its sentence and stands elsewhere in small letters is no name.
+        if words == 1 && doubtful(row, m.start) {
+            continue;
+        }
+        let place = exact_place(m.start, m.end);
+        let demonym = kind == EntityKind::People;
+        add(&mut names, Name { start: m.start, end: m.end, kind, senses: m.senses.clone(), place, demonym });
+    }
+    for p in &places {
+        let whole = row.pieces[p.start].capital && !doubtful(row, p.start);
+        match p.best {
+            None if whole => add(&mut names, demonym(p.start, p.end, exact(p.start, p.end))),
+            Some(best) if whole && is_country(gazetteer, best) && p.bits & (1 << 31) == 0 => {
+                let senses = exact(p.start, p.end);
+                let kind = EntityKind::Country;
+                add(&mut names, Name { start: p.start, end: p.end, kind, senses, place: p.best, demonym: false });
+            }
+            _ => {}
+        }
+    }
+    titled(row, &mut names, &mut add);
+    names.sort_by_key(|n| n.start);
+    agree(row, &mut names, &exact_place);
+    names.sort_by_key(|n| n.start);
+    names
+}
+
+fn demonym<'l>(start: usize, end: usize, senses: Vec<Sense<'l>>) -> Name<'l> {
+    Name { start, end, kind: EntityKind::People, senses, place: None, demonym: true }
+}
+
+fn is_country(gazetteer: &Gazetteer, place: PlaceId) -> bool {
+    gazetteer.place(place).is_some_and(|p| p.kind() == PlaceKind::Country)
+}
+
+/// Whether a word is more likely none: it opens its sentence, and elsewhere it has no capital.
+fn doubtful(row: &Row<'_>, at: usize) -> bool {
+    let piece = &row.pieces[at];
+    let seen = row.seen.get(&piece.lower).copied().unwrap_or_default();
+    seen.small > seen.capital
+}
+
+/// Without punctuation and clitics at its ends.
+fn trimmed(row: &Row<'_>, mut start: usize, mut end: usize) -> (usize, usize) {
+    let bare = |i: usize| {
+        let form = row.pieces[i].form;
+        !form.chars().any(char::is_alphanumeric) || is_clitic(form)
+    };
+    while start < end && bare(start) {
+        start += 1;
+    }
+    while end > start && bare(end - 1) {
+        end -= 1;
+    }
+    (start, end)
+}
+
+/// The start of a person's name after the titles before it.
+fn without_title(row: &Row<'_>, start: usize, end: usize) -> usize {
+    let mut at = start;
+    'next: while at + 1 < end {
+        for length in (1..=(end - at - 1).min(5)).rev() {
+            let words: Vec<&str> = row.pieces[at..at + length].iter().map(|p| p.lower.as_str()).collect();
+            if let Some(title) = TABLES.title(&words.join(" ")) {
+                // "Saint", "Father" and the like belong to names more often than not.
+                if title.office.is_some() || length == 1 {
+                    at += length;
+                    continue 'next;
+                }
+            }
+        }
+        break;
+    }
+    // The full stop of "Gen."
+    while at + 1 < end && row.pieces[at].form == "." {
+        at += 1;
+    }
+    at
+}
+
+/// Persons that a title before them gives away: capitalised words after "Minister", "Mr.".
+fn titled<'l>(
+    row: &Row<'_>,
+    names: &mut Vec<Name<'l>>,
+    add: &mut impl FnMut(&mut Vec<Name<'l>>, Name<'l>),
+) {
+    for (s, range) in row.sentences.iter().enumerate() {
+        if row.case[s] != Case::Mixed {
+            continue;
+        }
+        for at in range.clone() {
+            let piece = &row.pieces[at];
+            if !piece.capital || TABLES.title(&piece.lower).is_none() || piece.first {
+                continue;
+            }
+            let mut end = at + 1;
+            while end < range.end && end < at + 5 && is_name_word(row, end) {
+                end += 1;
+            }
+            if end > at + 1 && TABLES.organization(&row.pieces[end - 1].lower).is_none() {
+                let kind = EntityKind::Person;
+                add(names, Name { start: at + 1, end, kind, senses: Vec::new(), place: None, demonym: false });
+            }
+        }
+    }
+}
+
+fn is_name_word(row: &Row<'_>, at: usize) -> bool {
+    let piece = &row.pieces[at];
+    piece.capital
+        && piece.form.chars().all(|c| c.is_alphabetic() || c == '\'' || c == '’' || c == '.')
+        && TABLES.title(&piece.lower).is_none()
+        && TABLES.noun(&piece.lower).is_none()
+}
+
+/// Makes a text agree with itself: the same words are the same kind of name wherever they stand,
+/// and the last word of a person's full name is that person.
+fn agree<'l>(
+    row: &Row<'_>,
+    names: &mut Vec<Name<'l>>,
+    exact_place: &dyn Fn(usize, usize) -> Option<PlaceId>,
+) {
+    let key = |start: usize, end: usize| -> String {
+        let words: Vec<&str> = row.pieces[start..end].iter().map(|p| p.lower.as_str()).collect();
+        words.join(" ")
+    };
+    // Votes by words; full names of persons vote for their last word, too.
+    let mut votes: FxHashMap<String, [u32; 3]> = FxHashMap::default();
+    for name in names.iter().filter(|n| n.senses.is_empty() && n.end - n.start <= 6) {
+        let Some(slot) = slot(name.kind) else { continue };
+        votes.entry(key(name.start, name.end)).or_default()[slot] += 2;
+        if name.kind == EntityKind::Person && name.end - name.start >= 2 {
+            votes.entry(key(name.end - 1, name.end)).or_default()[0] += 3;
+        }
+    }
+    for name in names.iter_mut().filter(|n| n.senses.is_empty() && n.end - n.start <= 6) {
+        let Some(own) = slot(name.kind) else { continue };
+        let Some(count) = votes.get(&key(name.start, name.end)) else { continue };
+        let best = (0..3).max_by_key(|&i| (count[i], i == own)).unwrap_or(own);
+        if best != own && count[best] > count[own] {
+            name.kind = match best {
+                0 => EntityKind::Person,
+                1 => EntityKind::Organization,
+                _ => EntityKind::Place,
+            };
+        }
+    }
+    // The same words elsewhere, where the tagger overlooked them.
+    let mut taken = vec![false; row.pieces.len()];
+    for name in names.iter() {
+        taken[name.start..name.end].fill(true);
+    }
+    let mut more = Vec::new();
+    for range in &row.sentences {
+        let mut at = range.start;
+        while at < range.end {
+            if taken[at] || !row.pieces[at].capital || row.pieces[at].form.len() < 2 {
+                at += 1;
+                continue;
+            }
+            let longest = (1..=5usize).rev().find_map(|n| {
+                let end = at + n;
+                if end > range.end || taken[at..end].iter().any(|t| *t) || !row.pieces[end - 1].capital {
+                    return None;
+                }
+                let count = votes.get(&key(at, end))?;
+                let best = (0..3).max_by_key(|&i| count[i])?;
+                // One word alone needs more: other capitals around it make another name.
+                let alone = !(end < range.end && row.pieces[end].capital && !taken[end])
+                    && !(at > range.start && row.pieces[at - 1].capital && !taken[at - 1] && !row.pieces[at - 1].first);
+                (n > 1 || (count[best] >= 3 && alone && !doubtful(row, at))).then_some((end, best))
+            });
+            let Some((end, best)) = longest else {
+                at += 1;
+                continue;
+            };
+            let kind = match best {
+                0 => EntityKind::Person,
+                1 => EntityKind::Organization,
+                _ => EntityKind::Place,
+            };
+            more.push(Name { start: at, end, kind, senses: Vec::new(), place: exact_place(at, end), demonym: false });
+            at = end;
+        }
+    }
+    names.extend(more);
+}
+
+fn slot(kind: EntityKind) -> Option<usize> {
+    match kind {
+        EntityKind::Person => Some(0),
+        EntityKind::Organization | EntityKind::Group => Some(1),
+        EntityKind::Place | EntityKind::Country => Some(2),
+        _ => None,
+    }
 }

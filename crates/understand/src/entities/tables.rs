@@ -56,6 +56,7 @@ pub(crate) struct Tables {
     /// Words that name organisations when they end a name ("Ministry", "Inc").
     orgs: FxHashMap<&'static str, Option<Sector>>,
     given: FxHashSet<&'static str>,
+    metonymy: FxHashMap<&'static str, FxHashMap<&'static str, bool>>,
 }
 
 /// The lists that the crate ships.
@@ -67,6 +68,7 @@ pub(crate) static TABLES: LazyLock<Tables> = LazyLock::new(|| {
 const NOUNS: &str = include_str!("../../tables/entities_nouns.tsv");
 const TITLES: &str = include_str!("../../tables/entities_titles.tsv");
 const ORGANIZATIONS: &str = include_str!("../../tables/entities_organization_words.tsv");
+const METONYMY: &str = include_str!("../../tables/entities_metonymy.tsv");
 const GIVEN: &str = include_str!("../../tables/entities_given_names.tsv");
 
 fn rows(text: &'static str) -> impl Iterator<Item = (usize, Vec<&'static str>)> {
@@ -160,7 +162,21 @@ impl Tables {
                 _ => bad("entities_given_names.tsv", line, "not one name"),
             }
         }
+        for (line, row) in rows(METONYMY) {
+            match row[..] {
+                [place, word, reading @ ("government" | "town")] => {
+                    let words = tables.metonymy.entry(place).or_default();
+                    words.insert(word, reading == "government");
+                }
+                _ => bad("entities_metonymy.tsv", line, "not place, word, government or town"),
+            }
+        }
         tables
+    }
+
+    /// Whether a capital in this place beside this word means the government, where the table says.
+    pub fn means_government(&self, place: &str, word: &str) -> Option<bool> {
+        self.metonymy.get(place)?.get(word).copied()
     }
 
     /// The head noun of a lemma in lower case.
