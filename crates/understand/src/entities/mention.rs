@@ -877,11 +877,12 @@ fn nouns(document: &Document<'_>, row: &Row<'_>, mentions: &mut Vec<Mention>) ->
             subject: is_subject(document, row, start, at + 1),
         });
     }
+    let mut index = 0;
     taken.sort_unstable();
-    taken.dedup();
-    for index in taken.into_iter().rev() {
-        mentions.remove(index);
-    }
+    mentions.retain(|_| {
+        index += 1;
+        taken.binary_search(&(index - 1)).is_err()
+    });
     found
 }
 
