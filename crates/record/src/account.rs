@@ -330,10 +330,13 @@ pub struct Evidence {
     /// The assertion in it.
     #[serde(default)]
     pub assertion: Option<String>,
-    /// Where in its text.
+    /// Where in its text, or in its title.
     pub span: Span,
     /// The words.
     pub quote: String,
+    /// Whether the span points into the title.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub in_title: bool,
 }
 
 /// How well an event stands.
