@@ -23,15 +23,18 @@ use rayon::prelude::*;
 
 use crate::tables::Tables;
 
-pub(crate) use body::source_of;
+pub(crate) use body::{Furniture, source_of};
 pub(crate) use tree::Place;
 
 /// Where each of the readings stands in the tree of copies, and what was capped. The readings
 /// come in canonical order; earlier ones are roots before later ones.
-pub(crate) fn find(readings: &[&Reading], tables: &Tables) -> (Vec<Place>, Vec<Complaint>) {
-    let furniture = body::Furniture::of(readings);
+pub(crate) fn find(
+    readings: &[&Reading],
+    furniture: &Furniture,
+    tables: &Tables,
+) -> (Vec<Place>, Vec<Complaint>) {
     let bodies: Vec<body::Body> =
-        readings.par_iter().map(|r| body::Body::of(r, &furniture, tables)).collect();
+        readings.par_iter().map(|r| body::Body::of(r, furniture, tables)).collect();
     let alike = sketch::same_words(&bodies);
     let (candidates, complaints) = sketch::candidates(&bodies, &alike);
     let likeness: Vec<check::Likeness> =

@@ -92,3 +92,22 @@ pub(crate) fn list(readings: &[&Reading], places: &[Place]) -> (Vec<ReportRecord
     reports.sort_by(|a, b| a.id.cmp(&b.id));
     (reports, roots)
 }
+
+/// Identifier of the story of a report.
+pub(crate) fn story_id(first: &Reading) -> String {
+    short_id("t", &[root_id(first).as_bytes()])
+}
+
+/// For each report the report that stands for the independent origin behind it: its root, or,
+/// where that credits an agency, the first of the roots that credit the same one. Two outlets that
+/// both print an agency's news are no two witnesses.
+pub(crate) fn origins(readings: &[&Reading], root_of: &[usize]) -> Vec<usize> {
+    let mut first: rustc_hash::FxHashMap<String, usize> = rustc_hash::FxHashMap::default();
+    root_of
+        .iter()
+        .map(|&root| match readings[root].page.credits.first() {
+            Some(credit) => *first.entry(credit.to_lowercase()).or_insert(root),
+            None => root,
+        })
+        .collect()
+}

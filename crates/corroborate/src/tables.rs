@@ -11,6 +11,8 @@ pub(crate) struct Tables {
     pub function_words: FxHashSet<u64>,
     /// Words for numbers, by hash.
     pub number_words: FxHashSet<u64>,
+    /// Words for people who do not fight, by hash.
+    pub civilians: FxHashSet<u64>,
     /// What an event of a type and mode is called in a title.
     pub titles: FxHashMap<String, Title>,
     /// How common a word is in news, by hash: the natural logarithm of its rank, in tenths.
@@ -28,6 +30,7 @@ pub(crate) struct Title {
 
 const FUNCTION_WORDS: &str = include_str!("../tables/function_words.txt");
 const NUMBER_WORDS: &str = include_str!("../tables/number_words.txt");
+const CIVILIANS: &str = include_str!("../tables/civilians.txt");
 const TITLES: &str = include_str!("../tables/titles.tsv");
 const COMMON_WORDS: &str = include_str!("../tables/common_words.txt");
 
@@ -42,6 +45,7 @@ impl Tables {
         Tables {
             function_words: rows(FUNCTION_WORDS).map(hash).collect(),
             number_words: rows(NUMBER_WORDS).map(hash).collect(),
+            civilians: rows(CIVILIANS).map(hash).collect(),
             titles: rows(TITLES)
                 .filter_map(|row| {
                     let mut cells = row.split('\t');
@@ -75,6 +79,7 @@ mod tests {
     fn tables_are_sorted_and_say_where_they_are_from() {
         sorted("function_words.txt", FUNCTION_WORDS);
         sorted("number_words.txt", NUMBER_WORDS);
+        sorted("civilians.txt", CIVILIANS);
         sorted("titles.tsv", TITLES);
         sorted("common_words.txt", COMMON_WORDS);
     }

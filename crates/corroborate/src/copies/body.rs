@@ -91,13 +91,13 @@ fn own_lines(reading: &Reading) -> impl Iterator<Item = (&str, u64)> {
         .filter(|(_, hash)| *hash != 0)
 }
 
-impl Body {
-    /// Measures a report.
-    pub fn of(reading: &Reading, furniture: &Furniture, tables: &Tables) -> Self {
+impl Furniture {
+    /// A report's own words: noise and furniture taken away.
+    pub fn own_words(&self, reading: &Reading) -> Vec<Word> {
         let outlet = key_of(reading);
         let (mut kept, mut left_out) = (Vec::new(), Vec::new());
         for (line, hash) in own_lines(reading) {
-            let to = if furniture.has(outlet, hash) { &mut left_out } else { &mut kept };
+            let to = if self.has(outlet, hash) { &mut left_out } else { &mut kept };
             words::words(line, |w| to.push(w));
         }
         if kept.len() * 100 < (kept.len() + left_out.len()) * LEAST_LEFT_PER_CENT {
@@ -106,7 +106,14 @@ impl Body {
                 words::words(line, |w| kept.push(w));
             }
         }
-        Body::of_words(&kept, tables)
+        kept
+    }
+}
+
+impl Body {
+    /// Measures a report.
+    pub fn of(reading: &Reading, furniture: &Furniture, tables: &Tables) -> Self {
+        Body::of_words(&furniture.own_words(reading), tables)
     }
 
     fn of_words(words: &[Word], tables: &Tables) -> Self {
@@ -121,7 +128,7 @@ impl Body {
             words: words.len(),
             pairs: words::set(content.windows(2).map(chain).collect()),
             sample: words::set(
-                content.windows(3).map(chain).filter(|h| mix(*h) % 4 == 0).collect(),
+                content.windows(3).map(chain).filter(|h| mix(*h).is_multiple_of(4)).collect(),
             ),
             facts: words::set(facts.map(|w| w.hash).collect()),
             numbers: words::set(numbers),

@@ -1,0 +1,222 @@
+//! Assertions with everything that they point to looked up: who, where, who vouches for it.
+//!
+//! A [`Fact`] is one assertion of one report. It borrows from the Reading and adds nothing of its
+//! own but hashes; everything later compares facts and accounts made of them, and no longer needs
+//! to know about entity identifiers and indexes.
+
+use rashomon_record::{
+    Assertion, CountryCode, Entity, Interval, PlaceMention, PlaceUse, Reading, Role, Span,
+    WhenBasis,
+};
+use rustc_hash::FxHashMap;
+
+use crate::identity::{Who, is_named};
+use crate::words::{self, mix};
+
+/// More assertions than this of one report are not looked at.
+pub(crate) const MOST_PER_REPORT: usize = 2000;
+
+/// One assertion, looked up.
+#[derive(Clone, Debug)]
+pub(crate) struct Fact<'a> {
+    /// Which report, in canonical order.
+    pub report: usize,
+    /// Which root that report belongs to.
+    pub root: usize,
+    /// Whether it stands in the headline.
+    pub in_title: bool,
+    /// The assertion.
+    pub said: &'a Assertion,
+    /// The text that its spans point into.
+    pub text: &'a str,
+    /// Who took part.
+    pub parties: Vec<Party<'a>>,
+    /// Where it happened.
+    pub place: Option<&'a PlaceMention>,
+    /// Who vouches for it; `None` is the narrator.
+    pub claimant: Option<Claimant>,
+    /// Who promises, where it is a commitment.
+    pub promisors: Vec<Claimant>,
+    /// To whom.
+    pub promisees: Vec<Claimant>,
+    /// Hash of its sentence, trigger and type: the same in every copy.
+    pub key: u64,
+}
+
+/// Someone or something that took part.
+#[derive(Clone, Debug)]
+pub(crate) struct Party<'a> {
+    /// What they did in it.
+    pub role: Role,
+    /// The entity, at its fullest mention.
+    pub entity: &'a Entity,
+    /// The words of this mention.
+    pub words: &'a str,
+    /// The words of the fullest mention in the report.
+    pub fullest: &'a str,
+    /// The same for comparing.
+    pub who: Who,
+}
+
+/// Who vouches for something.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub(crate) struct Claimant {
+    /// Its actor code, or its name where it has none.
+    pub key: String,
+    /// Its country.
+    pub country: Option<CountryCode>,
+}
+
+impl Fact<'_> {
+    /// When it happened, where that is known.
+    pub fn interval(&self) -> Option<Interval> {
+        (self.said.when.basis != WhenBasis::Unknown).then(|| self.said.when.interval())?
+    }
+
+    /// The stretch of text that says it, as exact as the text allows.
+    pub fn span(&self) -> Span {
+        let span = self.said.span;
+        if span.fits(self.text) { span } else { self.said.trigger }
+    }
+
+    /// Its parties in one of `roles`.
+    pub fn in_roles<'s>(&'s self, roles: &'s [Role]) -> impl Iterator<Item = &'s Party<'s>> {
+        self.parties.iter().filter(move |p| roles.contains(&p.role))
+    }
+}
+
+/// All facts of a report, the text's before the headline's.
+pub(crate) fn of_report<'a>(report: usize, root: usize, reading: &'a Reading) -> Vec<Fact<'a>> {
+    let mut facts = Vec::new();
+    let text = Layer {
+        text: &reading.page.text,
+        entities: &reading.entities,
+        places: &reading.places,
+        in_title: false,
+    };
+    text.facts(report, root, reading, &reading.assertions, &mut facts);
+    let title = Layer {
+        text: reading.page.title.as_deref().unwrap_or(""),
+        entities: &reading.headline.entities,
+        places: &reading.headline.places,
+        in_title: true,
+    };
+    title.facts(report, root, reading, &reading.headline.assertions, &mut facts);
+    facts
+}
+
+struct Layer<'a> {
+    text: &'a str,
+    entities: &'a [Entity],
+    places: &'a [PlaceMention],
+    in_title: bool,
+}
+
+impl<'a> Layer<'a> {
+    fn facts(
+        &self,
+        report: usize,
+        root: usize,
+        reading: &'a Reading,
+        assertions: &'a [Assertion],
+        out: &mut Vec<Fact<'a>>,
+    ) {
+        let known = Known::of(self.entities, self.text);
+        for said in assertions.iter().take(MOST_PER_REPORT) {
+            if !said.trigger.fits(self.text) {
+                continue;
+            }
+            let sentence = match reading.sentences.get(said.sentence) {
+                Some(span) if !self.in_title => span.of(self.text),
+                _ => self.text,
+            };
+            let trigger = words::line(said.trigger.of(self.text));
+            let kind = said.kind as u64;
+            out.push(Fact {
+                report,
+                root,
+                in_title: self.in_title,
+                said,
+                text: self.text,
+                parties: known.parties(said),
+                place: said.place.place.and_then(|p| self.places.get(p)).filter(|p| {
+                    matches!(p.usage, PlaceUse::Literal | PlaceUse::Modifier | PlaceUse::Metonymic)
+                }),
+                claimant: said.claimant.as_deref().and_then(|id| known.claimant(id)),
+                promisors: known.all(said.commitment.as_ref().map(|c| &c.promisor)),
+                promisees: known.all(said.commitment.as_ref().map(|c| &c.promisee)),
+                key: mix(words::line(sentence) ^ trigger.rotate_left(7) ^ mix(kind + 1)),
+            });
+        }
+    }
+}
+
+/// The entities of one text by identifier, and the fullest mention of each.
+struct Known<'a> {
+    text: &'a str,
+    entities: &'a [Entity],
+    by_id: FxHashMap<&'a str, usize>,
+    /// For each entity the mention that says most of whom it is.
+    fullest: Vec<usize>,
+}
+
+impl<'a> Known<'a> {
+    fn of(entities: &'a [Entity], text: &'a str) -> Self {
+        let by_id: FxHashMap<&str, usize> =
+            entities.iter().enumerate().map(|(i, e)| (e.id.as_str(), i)).collect();
+        let first = |i: usize| {
+            entities[i].same_as.as_deref().and_then(|id| by_id.get(id).copied()).unwrap_or(i)
+        };
+        // The first mention stands for all; a later one takes its place where it knows the actor
+        // and the first does not, or has the longer name.
+        let mut best: FxHashMap<usize, usize> = FxHashMap::default();
+        for i in 0..entities.len() {
+            let group = best.entry(first(i)).or_insert(i);
+            let better = |e: &Entity| {
+                (e.actor.is_some(), is_named(e), e.country.is_some(), e.name.len().min(60))
+            };
+            if better(&entities[i]) > better(&entities[*group]) {
+                *group = i;
+            }
+        }
+        let fullest =
+            (0..entities.len()).map(|i| best.get(&first(i)).copied().unwrap_or(i)).collect();
+        Known { text, entities, by_id, fullest }
+    }
+
+    fn parties(&self, said: &Assertion) -> Vec<Party<'a>> {
+        let mut parties = Vec::new();
+        for p in &said.participants {
+            let Some(&at) = self.by_id.get(p.entity.as_str()) else { continue };
+            let entity = &self.entities[self.fullest[at]];
+            let span = if p.span.fits(self.text) { p.span } else { self.entities[at].span };
+            parties.push(Party {
+                role: p.role,
+                entity,
+                words: self.text.get(span.range()).unwrap_or(""),
+                fullest: entity.span.of(self.text),
+                who: Who::of(entity),
+            });
+        }
+        parties
+    }
+
+    fn all(&self, ids: Option<&Vec<String>>) -> Vec<Claimant> {
+        let mut all: Vec<Claimant> =
+            ids.into_iter().flatten().filter_map(|id| self.claimant(id)).collect();
+        all.sort();
+        all.dedup();
+        all
+    }
+
+    fn claimant(&self, id: &str) -> Option<Claimant> {
+        let &at = self.by_id.get(id)?;
+        let entity = &self.entities[self.fullest[at]];
+        let key = match &entity.actor {
+            Some(code) => code.0.clone(),
+            None if !entity.name.trim().is_empty() => entity.name.trim().to_string(),
+            None => entity.span.of(self.text).to_string(),
+        };
+        Some(Claimant { key, country: entity.country.clone() })
+    }
+}
