@@ -1,7 +1,7 @@
 //! Trains the tagger of names:
-//! `cargo run --release -p rashomon-understand --example train_names -- [--hold-out] IOB2 [OUT]`
+//! `cargo run --release -p rashomon-understand --example train_names -- [--test=IOB2] IOB2 [OUT]`
 //!
-//! With `--hold-out` every tenth document is kept from training and the F1 over it is printed.
+//! With `--test` the F1 over another file is printed.
 
 use std::process::ExitCode;
 
@@ -11,7 +11,7 @@ use rashomon_understand::entities::train::{Settings, train};
 fn main() -> ExitCode {
     let mut settings = Settings::default();
     let mut paths = Vec::new();
-    let mut hold_out = false;
+    let mut test = None;
     for argument in std::env::args().skip(1) {
         match argument.split_once('=') {
             Some(("--epochs", n)) => settings.epochs = n.parse().unwrap_or(settings.epochs),
@@ -19,12 +19,12 @@ fn main() -> ExitCode {
             Some(("--dropout", n)) => settings.dropout = n.parse().unwrap_or(settings.dropout),
             Some(("--least", n)) => settings.least = n.parse().unwrap_or(settings.least),
             Some(("--keep", n)) => settings.keep = n.parse().unwrap_or(settings.keep),
-            _ if argument == "--hold-out" => hold_out = true,
+            Some(("--test", path)) => test = std::fs::read_to_string(path).ok(),
             _ => paths.push(argument),
         }
     }
     let Some(input) = paths.first() else {
-        eprintln!("usage: train_names [--hold-out] IOB2 [OUT]");
+        eprintln!("usage: train_names [--test=IOB2] IOB2 [OUT]");
         return ExitCode::from(2);
     };
     let iob2 = match std::fs::read_to_string(input) {
@@ -34,10 +34,10 @@ fn main() -> ExitCode {
             return ExitCode::from(1);
         }
     };
-    let (file, f1) = train(&Lexicon::embedded(), &iob2, settings, hold_out);
+    let (file, f1) = train(&Lexicon::embedded(), &iob2, test.as_deref(), settings);
     println!("{} bytes", file.len());
     if let Some(f1) = f1 {
-        println!("F1 over held-out documents: {}.{}", f1 / 10, f1 % 10);
+        println!("F1 over the test: {}.{}", f1 / 10, f1 % 10);
     }
     if let Some(output) = paths.get(1) {
         if let Err(error) = std::fs::write(output, file) {

@@ -2,7 +2,7 @@
 //! themselves and their neighbours say.
 
 use rashomon_lexicon::gazetteer::Gazetteer;
-use rashomon_lexicon::{Lexicon, NameUse, Sense};
+use rashomon_lexicon::{Lexicon, Modifier, NameUse, Sense};
 use rashomon_record::{
     ActorCode, CountryCode, Day, EntityBasis, EntityKind, Sector, Span,
 };
@@ -10,7 +10,7 @@ use rashomon_syntax::Upos;
 
 use super::names::{self, Name};
 use super::phrase::{compact, is_clitic};
-use super::tables::{Noun, TABLES, Title};
+use super::tables::{Noun, Refers, TABLES};
 use super::tagger::Model;
 use super::words::{Case, Row};
 use crate::document::{Document, Word};
@@ -124,12 +124,12 @@ pub(crate) struct Tools<'t> {
 /// All mentions of a row, in order of place.
 pub(crate) fn find(document: &Document<'_>, row: &Row<'_>, tools: &Tools<'_>) -> Vec<Mention> {
     let names = names::find(row, tools.lexicon, tools.gazetteer, tools.model);
-    let names = joined(row, names);
+    let names = joined(row, tools.lexicon, names);
     let mut mentions: Vec<Mention> =
         names.iter().map(|n| named(document, row, tools, n)).collect();
     capitals(document, row, tools, &names, &mut mentions);
     organizations(document, row, tools, &mut mentions);
-    persons(document, row, &mut mentions);
+    persons(document, row, tools.lexicon, &mut mentions);
     let nouns = nouns(document, row, &mut mentions);
     let pronouns = pronouns(document, row, &mentions);
     mentions.extend(nouns);
@@ -140,7 +140,7 @@ pub(crate) fn find(document: &Document<'_>, row: &Row<'_>, tools: &Tools<'_>) ->
 
 /// Joins a nationality or country to the organisation's name that it starts: "Iranian" and
 /// "Foreign Ministry" are one name.
-fn joined<'l>(row: &Row<'_>, names: Vec<Name<'l>>) -> Vec<Name<'l>> {
+fn joined<'l>(row: &Row<'_>, lexicon: &Lexicon, names: Vec<Name<'l>>) -> Vec<Name<'l>> {
     let mut out: Vec<Name<'l>> = Vec::with_capacity(names.len());
     for name in names {
         if let Some(before) = out.last_mut() {
@@ -149,7 +149,7 @@ fn joined<'l>(row: &Row<'_>, names: Vec<Name<'l>>) -> Vec<Name<'l>> {
             let body = name.kind == EntityKind::Organization
                 && row.pieces[name.start..name.end]
                     .iter()
-                    .any(|p| TABLES.organization(&p.lower).is_some() && p.capital);
+                    .any(|p| p.capital && is_body(lexicon, p.form));
             let owner = before.demonym || before.kind == EntityKind::Country;
             if adjacent && body && owner && name.end - before.start <= 8 {
                 before.end = name.end;
@@ -163,6 +163,12 @@ fn joined<'l>(row: &Row<'_>, names: Vec<Name<'l>>) -> Vec<Name<'l>> {
         out.push(name);
     }
     out
+}
+
+fn is_body(lexicon: &Lexicon, word: &str) -> bool {
+    lexicon
+        .head_word(word)
+        .is_some_and(|h| matches!(h.kind, EntityKind::Organization | EntityKind::Group))
 }
 
 fn span_of(row: &Row<'_>, start: usize, end: usize) -> Span {
@@ -478,7 +484,7 @@ fn organizations(
         let sector = words
             .iter()
             .rev()
-            .find_map(|p| TABLES.organization(&p.lower).flatten());
+            .find_map(|p| tools.lexicon.head_word(p.form).and_then(|h| h.sector));
         let own = words.iter().find_map(|p| country_of(tools, p.form));
         let owner = own
             .map(|c| Who::of_country(c, None))
@@ -490,7 +496,7 @@ fn organizations(
                 let of = matches!(row.pieces[m.end].lower.as_str(), "of");
                 of.then(|| o.who.clone())
             });
-        let armed = armed_group(document, row, m, &range);
+        let armed = armed_group(document, tools.lexicon, row, m, &range);
         let who = if armed {
             Who {
                 actor: Some(ActorCode(format!("{}.REB", initials(&m.name)))),
@@ -519,15 +525,16 @@ fn organizations(
 /// Front", "the … militant group", "… rebels".
 fn armed_group(
     document: &Document<'_>,
+    lexicon: &Lexicon,
     row: &Row<'_>,
     m: &Mention,
     range: &std::ops::Range<usize>,
 ) -> bool {
     let rebel = |w: &str| {
-        TABLES.noun(w).is_some_and(|n| n.sector == Some(Sector::Reb) && n.refers != super::tables::Refers::Organization)
+        TABLES.noun(w).is_some_and(|n| n.sector == Some(Sector::Reb) && n.refers != Refers::Organization)
     };
     let last = &row.pieces[m.end - 1];
-    if TABLES.organization(&last.lower).flatten() == Some(Sector::Reb) && m.end - m.start >= 2 {
+    if lexicon.head_word(last.form).is_some_and(|h| h.sector == Some(Sector::Reb)) && m.end - m.start >= 2 {
         return true;
     }
     let words: Vec<String> = (m.end..range.end.min(m.end + 3))
@@ -536,7 +543,7 @@ fn armed_group(
     match words.first() {
         Some(first) if matches!(first.as_str(), "group" | "movement") => false,
         Some(first) if rebel(first) => match TABLES.noun(first).map(|n| n.refers) {
-            Some(super::tables::Refers::Person) => true,
+            Some(Refers::Person) => true,
             _ => words.get(1).is_none_or(|w| !w.is_empty()),
         },
         Some(first) if matches!(first.as_str(), "armed" | "insurgent" | "terror") => true,
@@ -580,6 +587,15 @@ fn country_of(tools: &Tools<'_>, word: &str) -> Option<CountryCode> {
         .and_then(|c| g.country_code(c))
 }
 
+/// A title or role.
+#[derive(Clone, Copy, Debug)]
+struct Title {
+    /// The office, where the title names one.
+    office: Option<&'static str>,
+    /// The sector, where it says one.
+    sector: Option<Sector>,
+}
+
 /// A title found beside a name.
 struct Found {
     title: Title,
@@ -588,48 +604,50 @@ struct Found {
     end: usize,
 }
 
-/// Words that may stand before a title and belong to it: a closed class.
-fn modifies_title(word: &str) -> Option<bool> {
-    Some(match word {
-        "former" | "ex" | "late" | "then" | "onetime" | "ousted" | "deposed" => true,
-        "acting" | "interim" | "caretaker" | "deputy" | "vice" | "assistant" | "senior" | "chief"
-        | "outgoing" | "incoming" | "new" | "newly" | "elected" | "transitional" | "retired"
-        | "top" | "joint" | "first" | "second" | "special" | "permanent" => false,
-        _ => return None,
-    })
+/// Most words of a title.
+const LONGEST_TITLE: usize = 8;
+
+/// The longest title that starts at `start`: how many words it has, and what it says.
+fn title_at(lexicon: &Lexicon, row: &Row<'_>, start: usize, to: usize) -> Option<(usize, Title)> {
+    let end = to.min(start + LONGEST_TITLE);
+    if start >= end {
+        return None;
+    }
+    let forms: Vec<&str> = row.pieces[start..end].iter().map(|p| p.form).collect();
+    let title = lexicon.title(&forms).map(|(n, t)| (n, Title { office: Some(t.office), sector: t.sector }));
+    let role = lexicon.role(&forms).map(|(n, r)| (n, Title { office: None, sector: r.sector }));
+    match (title, role) {
+        (Some(t), Some(r)) if r.0 > t.0 => Some(r),
+        (Some(t), _) => Some(t),
+        (None, role) => role,
+    }
 }
 
 /// The longest title that ends at `end`, not starting before `from`.
-fn title_ending(row: &Row<'_>, end: usize, from: usize) -> Option<Found> {
-    let most = TABLES.longest_title.min(end.saturating_sub(from));
-    (1..=most).rev().find_map(|length| {
-        let start = end - length;
-        let words = &row.pieces[start..end];
-        if !TABLES.starts_title(&words[0].lower) {
-            return None;
-        }
-        let joined: Vec<&str> = words.iter().map(|p| p.lower.as_str()).collect();
-        let joined = joined.join(" ").replace(" - ", "-").replace(" .", ".");
-        TABLES.title(&joined).map(|title| Found { title, start, end })
+fn title_ending(lexicon: &Lexicon, row: &Row<'_>, end: usize, from: usize) -> Option<Found> {
+    let first = from.max(end.saturating_sub(LONGEST_TITLE));
+    (first..end).find_map(|start| {
+        let (length, title) = title_at(lexicon, row, start, end)?;
+        (start + length == end).then_some(Found { title, start, end })
     })
 }
 
-/// The longest title that starts at `start`.
-fn title_starting(row: &Row<'_>, start: usize, to: usize) -> Option<Found> {
-    if !TABLES.starts_title(&row.pieces[start].lower) {
-        return None;
+/// What changes a title, where these words do: whether it is a thing of the past.
+fn modifies_title(lexicon: &Lexicon, row: &Row<'_>, at: usize) -> Option<bool> {
+    let piece = &row.pieces[at];
+    if piece.form == "-" {
+        return Some(false);
     }
-    let most = TABLES.longest_title.min(to.saturating_sub(start));
-    (1..=most).rev().find_map(|length| {
-        let words: Vec<&str> =
-            row.pieces[start..start + length].iter().map(|p| p.lower.as_str()).collect();
-        let joined = words.join(" ").replace(" - ", "-").replace(" .", ".");
-        TABLES.title(&joined).map(|title| Found { title, start, end: start + length })
-    })
+    lexicon.modifier(&[piece.form]).map(|(_, m)| m == Modifier::Former)
 }
 
 /// Persons: title, office and country from the words before and after the name.
-fn persons(document: &Document<'_>, row: &Row<'_>, mentions: &mut [Mention]) {
+fn persons(
+    document: &Document<'_>,
+    row: &Row<'_>,
+    lexicon: &Lexicon,
+    mentions: &mut [Mention],
+) {
     let mention_at = cover(row, mentions);
     let mut last_office: Option<(&'static str, Option<Sector>)> = None;
     for i in 0..mentions.len() {
@@ -645,8 +663,8 @@ fn persons(document: &Document<'_>, row: &Row<'_>, mentions: &mut [Mention]) {
         if end > range.start && row.pieces[end - 1].form == "," {
             end -= 1;
         }
-        if let Some(f) = title_ending(row, end, range.start).filter(|f| f.title.office.is_some() || end == m.start) {
-            let owner = owner_before(row, mentions, &mention_at, modified(row, f.start, range.start), range.start)
+        if let Some(f) = title_ending(lexicon, row, end, range.start).filter(|f| f.title.office.is_some() || end == m.start) {
+            let owner = owner_before(row, mentions, &mention_at, modified(lexicon, row, f.start, range.start), range.start)
                 .map(|o| o.who.clone());
             found = Some((f, owner));
         } else if let Some(o) = end.checked_sub(1).filter(|e| *e >= range.start).and_then(|e| mentions.get(mention_at[e] as usize)) {
@@ -655,7 +673,7 @@ fn persons(document: &Document<'_>, row: &Row<'_>, mentions: &mut [Mention]) {
             let of = of.map(|a| if row.pieces[a].lower == "the" { a - 1 } else { a });
             if let Some(of) = of.filter(|a| matches!(row.pieces[*a].lower.as_str(), "of" | "for" | "in")) {
                 if o.who.known() {
-                    if let Some(f) = title_ending(row, of, range.start) {
+                    if let Some(f) = title_ending(lexicon, row, of, range.start) {
                         found = Some((f, Some(o.who.clone())));
                     }
                 }
@@ -674,7 +692,7 @@ fn persons(document: &Document<'_>, row: &Row<'_>, mentions: &mut [Mention]) {
         // After: "X, the foreign minister of Pakistan,", "X, Iran's foreign minister".
         let nothing = found.as_ref().is_none_or(|(f, o)| f.title.office.is_none() || o.is_none());
         if nothing && m.end + 1 < range.end && matches!(row.pieces[m.end].form, "," | "(" | "-" | "–" | "—") {
-            if let Some(after) = title_after(row, mentions, &mention_at, m.end + 1, range.end) {
+            if let Some(after) = title_after(lexicon, row, mentions, &mention_at, m.end + 1, range.end) {
                 let better = found.as_ref().is_none_or(|(f, _)| f.title.office.is_none() || after.1.is_some());
                 if better {
                     found = Some(after);
@@ -685,7 +703,7 @@ fn persons(document: &Document<'_>, row: &Row<'_>, mentions: &mut [Mention]) {
         let mut start = f.start;
         let mut former = f.title.sector == Some(Sector::Eli);
         while start > range.start && start > 0 {
-            match modifies_title(&row.pieces[start - 1].lower) {
+            match modifies_title(lexicon, row, start - 1) {
                 Some(past) if mention_at[start - 1] == u32::MAX => {
                     former |= past;
                     start -= 1;
@@ -715,8 +733,8 @@ fn persons(document: &Document<'_>, row: &Row<'_>, mentions: &mut [Mention]) {
 }
 
 /// Leftwards over words that modify a title.
-fn modified(row: &Row<'_>, mut at: usize, from: usize) -> usize {
-    while at > from && modifies_title(&row.pieces[at - 1].lower).is_some() {
+fn modified(lexicon: &Lexicon, row: &Row<'_>, mut at: usize, from: usize) -> usize {
+    while at > from && modifies_title(lexicon, row, at - 1).is_some() {
         at -= 1;
     }
     at
@@ -724,6 +742,7 @@ fn modified(row: &Row<'_>, mut at: usize, from: usize) -> usize {
 
 /// A title in an apposition that starts at `at`, with whose it is.
 fn title_after(
+    lexicon: &Lexicon,
     row: &Row<'_>,
     mentions: &[Mention],
     mention_at: &[u32],
@@ -748,7 +767,8 @@ fn title_after(
         if matches!(piece.upos, Upos::Verb | Upos::Aux) || matches!(piece.form, "," | "." | ";" | ")") {
             return None;
         }
-        if let Some(f) = title_starting(row, i, to) {
+        if let Some((length, title)) = title_at(lexicon, row, i, to) {
+            let f = Found { title, start: i, end: i + length };
             let after = owner_after(row, mentions, mention_at, f.end, to);
             return Some((f, after.map(|(m, _)| m.who.clone()).or(owner)));
         }
@@ -778,7 +798,6 @@ fn nouns(document: &Document<'_>, row: &Row<'_>, mentions: &mut Vec<Mention>) ->
         }
         let lemma = document.lemma(piece.word);
         let Some(noun) = TABLES.noun(&lemma) else { continue };
-        use super::tables::Refers;
         if matches!(noun.refers, Refers::Thing | Refers::Place) || piece.upos == Upos::Det {
             continue;
         }

@@ -1,7 +1,7 @@
 //! Names in a text: what the lexicon knows, what the tagger sees, and the rules that settle it.
 
 use rashomon_lexicon::gazetteer::{Gazetteer, NameOf, PlaceId, fold_into};
-use rashomon_lexicon::{Lexicon, NameUse, Sense};
+use rashomon_lexicon::{Lexicon, NameUse, Sense, Writing};
 use rashomon_record::{EntityKind, PlaceKind};
 
 use rustc_hash::FxHashMap;
@@ -58,31 +58,42 @@ pub(crate) fn matches<'l>(row: &Row<'_>, lexicon: &'l Lexicon) -> Vec<Match<'l>>
     found
 }
 
-/// Whether the words are written as a name of that kind is: acronyms in capitals, names with
-/// capitals, unless the sentence shows no difference.
+/// Whether the words are written as that name must be to be trusted.
 fn written_as(row: &Row<'_>, start: usize, end: usize, case: Case, sense: &Sense<'_>) -> bool {
     let words = &row.pieces[start..end];
+    // A surname alone is for the resolver: it needs a fuller mention before it.
+    if sense.short {
+        return false;
+    }
     let capital = words.iter().any(|p| p.capital);
     let upper = words.iter().all(|p| !p.form.chars().any(char::is_lowercase));
-    let letters: usize = words.iter().map(|p| p.form.len()).sum();
-    match (case, sense.usage) {
-        // "us", "who", "it" in small letters are words.
-        (Case::Lower, NameUse::Acronym) => letters > 4,
-        (_, NameUse::Acronym) => upper || (capital && letters > 4),
-        (Case::Lower, _) => letters > 3,
-        (_, NameUse::Demonym) => capital || letters > 5,
-        _ => capital,
+    let dotted = words.iter().any(|p| p.form.contains('.') && p.form.len() > 2);
+    match (sense.writing, case) {
+        (Writing::Any, _) => true,
+        (Writing::Capitalised, Case::Lower) => end - start > 1,
+        (Writing::Capitalised, _) => capital,
+        (Writing::Acronym, Case::Mixed | Case::Title) => upper,
+        // "THE US": in capitals throughout, only the article tells it from a word.
+        (Writing::Acronym, Case::Upper) => {
+            dotted || (start > 0 && row.pieces[start - 1].lower == "the")
+        }
+        (Writing::Acronym, Case::Lower) => dotted,
     }
 }
 
 /// What the lexicon and the gazetteer say of each word, as bits for the tagger.
 pub(crate) fn known_bits(row: &Row<'_>, lexicon: &Lexicon, gazetteer: &Gazetteer) -> Vec<u64> {
-    bits_of(row, &matches(row, lexicon), &places(row, gazetteer))
+    bits_of(row, lexicon, &matches(row, lexicon), &places(row, gazetteer))
 }
 
 /// As [`known_bits`], from matches already made.
-pub(crate) fn bits_of(row: &Row<'_>, matches: &[Match<'_>], places: &[PlaceMatch]) -> Vec<u64> {
-    let mut bits = vec![0u64; row.pieces.len()];
+pub(crate) fn bits_of(
+    row: &Row<'_>,
+    lexicon: &Lexicon,
+    matches: &[Match<'_>],
+    places: &[PlaceMatch],
+) -> Vec<u64> {
+    let mut bits = classes(row, lexicon);
     for found in matches {
         let mut kinds = 0;
         for sense in &found.senses {
@@ -109,6 +120,82 @@ pub(crate) fn bits_of(row: &Row<'_>, matches: &[Match<'_>], places: &[PlaceMatch
         }
     }
     bits
+}
+
+/// What each word is by itself: a given name, a title, a role, the head of an organisation's name.
+fn classes(row: &Row<'_>, lexicon: &Lexicon) -> Vec<u64> {
+    let mut seen: FxHashMap<&str, u64> = FxHashMap::default();
+    let mut bits: Vec<u64> = row
+        .pieces
+        .iter()
+        .map(|piece| *seen.entry(piece.form).or_insert_with(|| class_of(lexicon, piece.form, &piece.lower)))
+        .collect();
+    // Titles and bodies of more than one word.
+    let mut forms: Vec<&str> = Vec::with_capacity(LONGEST);
+    for range in &row.sentences {
+        for at in range.clone() {
+            if row.pieces[at].capital {
+                let most = 4.min(range.end - at);
+                let body = (1..=most).rev().find(|&n| TABLES.is_body(&words(row, at, at + n)));
+                for bit in &mut bits[at..at + body.unwrap_or(0)] {
+                    *bit |= 1 << 47;
+                }
+            }
+            forms.clear();
+            forms.extend(row.pieces[at..range.end.min(at + 6)].iter().map(|p| p.form));
+            if let Some((length, _)) = lexicon.title(&forms).filter(|(n, _)| *n > 1) {
+                for bit in &mut bits[at..(at + length).min(range.end)] {
+                    *bit |= 1 << 7;
+                }
+            }
+        }
+    }
+    bits
+}
+
+/// The words of a run in lower case, as one text with single spaces.
+pub(crate) fn words(row: &Row<'_>, start: usize, end: usize) -> String {
+    let mut out = String::new();
+    for piece in &row.pieces[start..end] {
+        // Hyphens and clitics stand without space.
+        let tight = piece.form == "-" || out.ends_with('-') || is_clitic(piece.form);
+        if !tight && !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(&piece.lower);
+    }
+    out
+}
+
+fn class_of(lexicon: &Lexicon, form: &str, lower: &str) -> u64 {
+    let mut bits = 0;
+    let mut set = |bit: u32, on: bool| bits |= u64::from(on) << bit;
+    set(0, TABLES.is_given_name(lower) || lexicon.given_name(form).is_some());
+    match lexicon.head_word(form).map(|h| h.kind) {
+        Some(EntityKind::Organization) => set(1, true),
+        Some(EntityKind::Group) => set(44, true),
+        Some(EntityKind::Place) => set(45, true),
+        Some(_) => set(46, true),
+        None => {}
+    }
+    set(2, lexicon.title(&[form]).is_some());
+    set(4, TABLES.noun(lower).is_some());
+    set(5, is_calendar(lower));
+    set(6, TABLES.is_surname(lower));
+    set(43, lexicon.role(&[form]).is_some());
+    bits
+}
+
+/// Days of the week and months.
+fn is_calendar(lower: &str) -> bool {
+    matches!(
+        lower,
+        "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday"
+            | "january" | "february" | "march" | "april" | "may" | "june" | "july" | "august"
+            | "september" | "october" | "november" | "december" | "mon" | "tue" | "wed" | "thu"
+            | "fri" | "sat" | "sun" | "jan" | "feb" | "mar" | "apr" | "jun" | "jul" | "aug"
+            | "sep" | "sept" | "oct" | "nov" | "dec"
+    )
 }
 
 /// A run of words that is a name in the gazetteer.
@@ -242,7 +329,7 @@ pub(crate) fn find<'l>(
 ) -> Vec<Name<'l>> {
     let known = matches(row, lexicon);
     let places = places(row, gazetteer);
-    let bits = bits_of(row, &known, &places);
+    let bits = bits_of(row, lexicon, &known, &places);
     let tagged = model.names(row, &bits);
 
     // Which lexicon match and which place cover each word.
@@ -297,7 +384,7 @@ pub(crate) fn find<'l>(
         }
         let mut kind = kind_of(tag.kind);
         if kind == EntityKind::Person {
-            start = without_title(row, start, end);
+            start = without_title(row, lexicon, start, end);
             // "Pakistani Jilani" is a people and a person.
             if let Some((_, e)) = demonym_at(start).filter(|(s, e)| *s == start && *e < end) {
                 start = e;
@@ -356,7 +443,7 @@ pub(crate) fn find<'l>(
             _ => {}
         }
     }
-    titled(row, &mut names, &mut add);
+    titled(row, lexicon, &mut names, &mut add);
     names.sort_by_key(|n| n.start);
     agree(row, &mut names, &exact_place);
     names.sort_by_key(|n| n.start);
@@ -394,17 +481,18 @@ fn trimmed(row: &Row<'_>, mut start: usize, mut end: usize) -> (usize, usize) {
 }
 
 /// The start of a person's name after the titles before it.
-fn without_title(row: &Row<'_>, start: usize, end: usize) -> usize {
+fn without_title(row: &Row<'_>, lexicon: &Lexicon, start: usize, end: usize) -> usize {
     let mut at = start;
     'next: while at + 1 < end {
         for length in (1..=(end - at - 1).min(5)).rev() {
-            let words: Vec<&str> = row.pieces[at..at + length].iter().map(|p| p.lower.as_str()).collect();
-            if let Some(title) = TABLES.title(&words.join(" ")) {
-                // "Saint", "Father" and the like belong to names more often than not.
-                if title.office.is_some() || length == 1 {
-                    at += length;
-                    continue 'next;
-                }
+            let forms: Vec<&str> = row.pieces[at..at + length].iter().map(|p| p.form).collect();
+            let whole = |n: usize| n == length;
+            if lexicon.title(&forms).is_some_and(|(n, _)| whole(n))
+                || lexicon.modifier(&forms).is_some_and(|(n, _)| whole(n))
+                || lexicon.role(&forms).is_some_and(|(n, _)| whole(n))
+            {
+                at += length;
+                continue 'next;
             }
         }
         break;
@@ -419,6 +507,7 @@ fn without_title(row: &Row<'_>, start: usize, end: usize) -> usize {
 /// Persons that a title before them gives away: capitalised words after "Minister", "Mr.".
 fn titled<'l>(
     row: &Row<'_>,
+    lexicon: &Lexicon,
     names: &mut Vec<Name<'l>>,
     add: &mut impl FnMut(&mut Vec<Name<'l>>, Name<'l>),
 ) {
@@ -428,14 +517,14 @@ fn titled<'l>(
         }
         for at in range.clone() {
             let piece = &row.pieces[at];
-            if !piece.capital || TABLES.title(&piece.lower).is_none() || piece.first {
+            if !piece.capital || piece.first || lexicon.title(&[piece.form]).is_none() {
                 continue;
             }
             let mut end = at + 1;
-            while end < range.end && end < at + 5 && is_name_word(row, end) {
+            while end < range.end && end < at + 5 && is_name_word(row, lexicon, end) {
                 end += 1;
             }
-            if end > at + 1 && TABLES.organization(&row.pieces[end - 1].lower).is_none() {
+            if end > at + 1 && lexicon.head_word(row.pieces[end - 1].form).is_none() {
                 let kind = EntityKind::Person;
                 add(names, Name { start: at + 1, end, kind, senses: Vec::new(), place: None, demonym: false });
             }
@@ -443,11 +532,11 @@ fn titled<'l>(
     }
 }
 
-fn is_name_word(row: &Row<'_>, at: usize) -> bool {
+fn is_name_word(row: &Row<'_>, lexicon: &Lexicon, at: usize) -> bool {
     let piece = &row.pieces[at];
     piece.capital
         && piece.form.chars().all(|c| c.is_alphabetic() || c == '\'' || c == '’' || c == '.')
-        && TABLES.title(&piece.lower).is_none()
+        && lexicon.title(&[piece.form]).is_none()
         && TABLES.noun(&piece.lower).is_none()
 }
 

@@ -35,27 +35,14 @@ pub(crate) struct Noun {
     pub refers: Refers,
 }
 
-/// A title or role.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) struct Title {
-    /// The office, where the title names one.
-    pub office: Option<&'static str>,
-    /// The sector, where the title says it.
-    pub sector: Option<Sector>,
-}
-
 /// All word lists.
 #[derive(Debug, Default)]
 pub(crate) struct Tables {
     nouns: FxHashMap<&'static str, Noun>,
-    titles: FxHashMap<&'static str, Title>,
-    /// First words of titles, so that most words need no look-up of phrases.
-    title_starts: FxHashSet<&'static str>,
-    /// Most words that a title has.
-    pub longest_title: usize,
-    /// Words that name organisations when they end a name ("Ministry", "Inc").
-    orgs: FxHashMap<&'static str, Option<Sector>>,
     given: FxHashSet<&'static str>,
+    surnames: FxHashSet<&'static str>,
+    /// Names of organisations, and how many words the longest that starts with a word has.
+    bodies: FxHashSet<&'static str>,
     metonymy: FxHashMap<&'static str, FxHashMap<&'static str, bool>>,
 }
 
@@ -66,8 +53,8 @@ pub(crate) static TABLES: LazyLock<Tables> = LazyLock::new(|| {
 });
 
 const NOUNS: &str = include_str!("../../tables/entities_nouns.tsv");
-const TITLES: &str = include_str!("../../tables/entities_titles.tsv");
-const ORGANIZATIONS: &str = include_str!("../../tables/entities_organization_words.tsv");
+const BODIES: &str = include_str!("../../tables/entities_organizations.tsv");
+const SURNAMES: &str = include_str!("../../tables/entities_surnames.tsv");
 const METONYMY: &str = include_str!("../../tables/entities_metonymy.tsv");
 const GIVEN: &str = include_str!("../../tables/entities_given_names.tsv");
 
@@ -131,35 +118,19 @@ impl Tables {
                 None => bad("entities_nouns.tsv", line, "not noun, kind, sector, refers"),
             }
         }
-        for (line, row) in rows(TITLES) {
-            match row[..] {
-                [title, office, s] if sector(s).is_ok() => {
-                    let office = (office != "-").then_some(office);
-                    let sector = sector(s).unwrap_or_default();
-                    tables.longest_title =
-                        tables.longest_title.max(title.split_whitespace().count());
-                    tables.title_starts.insert(title.split(' ').next().unwrap_or(title));
-                    if tables.titles.insert(title, Title { office, sector }).is_some() {
-                        bad("entities_titles.tsv", line, "a second row for the same title");
+        let lists: [(&str, &'static str, &mut FxHashSet<&'static str>); 3] = [
+            ("entities_given_names.tsv", GIVEN, &mut tables.given),
+            ("entities_surnames.tsv", SURNAMES, &mut tables.surnames),
+            ("entities_organizations.tsv", BODIES, &mut tables.bodies),
+        ];
+        for (file, text, set) in lists {
+            for (line, row) in rows(text) {
+                match row[..] {
+                    [name] => {
+                        set.insert(name);
                     }
+                    _ => bad(file, line, "not one name"),
                 }
-                _ => bad("entities_titles.tsv", line, "not title, office, sector"),
-            }
-        }
-        for (line, row) in rows(ORGANIZATIONS) {
-            match row[..] {
-                [word, s] if sector(s).is_ok() => {
-                    tables.orgs.insert(word, sector(s).unwrap_or_default());
-                }
-                _ => bad("entities_organization_words.tsv", line, "not word, sector"),
-            }
-        }
-        for (line, row) in rows(GIVEN) {
-            match row[..] {
-                [name] => {
-                    tables.given.insert(name);
-                }
-                _ => bad("entities_given_names.tsv", line, "not one name"),
             }
         }
         for (line, row) in rows(METONYMY) {
@@ -184,24 +155,19 @@ impl Tables {
         self.nouns.get(lemma).copied()
     }
 
-    /// The title of words in lower case joined by single spaces.
-    pub fn title(&self, words: &str) -> Option<Title> {
-        self.titles.get(words).copied()
-    }
-
-    /// Whether some title starts with this word.
-    pub fn starts_title(&self, word: &str) -> bool {
-        self.title_starts.contains(word)
-    }
-
-    /// Whether a name that ends in this word is an organisation's, and of which sector.
-    pub fn organization(&self, word: &str) -> Option<Option<Sector>> {
-        self.orgs.get(word).copied()
-    }
-
     /// Whether the word is a person's first name somewhere.
     pub fn is_given_name(&self, word: &str) -> bool {
         self.given.contains(word)
+    }
+
+    /// Whether the word is a family name somewhere.
+    pub fn is_surname(&self, word: &str) -> bool {
+        self.surnames.contains(word)
+    }
+
+    /// Whether these words in lower case are the name of a company or another body.
+    pub fn is_body(&self, words: &str) -> bool {
+        self.bodies.contains(words)
     }
 }
 
@@ -220,11 +186,12 @@ mod tests {
     fn tables_are_sorted() {
         for (file, text) in [
             ("entities_nouns.tsv", NOUNS),
-            ("entities_titles.tsv", TITLES),
-            ("entities_organization_words.tsv", ORGANIZATIONS),
+            ("entities_metonymy.tsv", METONYMY),
+            ("entities_organizations.tsv", BODIES),
+            ("entities_surnames.tsv", SURNAMES),
             ("entities_given_names.tsv", GIVEN),
         ] {
-            let keys: Vec<&str> = rows(text).map(|(_, r)| r[0]).collect();
+            let keys: Vec<String> = rows(text).map(|(_, r)| r[..r.len().min(2)].join(" ")).collect();
             for pair in keys.windows(2) {
                 assert!(pair[0] < pair[1], "{file}: {:?} stands before {:?}", pair[0], pair[1]);
             }
@@ -235,11 +202,6 @@ mod tests {
     fn words_are_found() {
         let soldier = TABLES.noun("soldier").map(|n| (n.kind, n.sector));
         assert_eq!(soldier, Some((EntityKind::People, Some(Sector::Mil))));
-        assert_eq!(
-            TABLES.title("foreign minister").and_then(|t| t.office),
-            Some("foreign_minister")
-        );
-        assert!(TABLES.organization("ministry").is_some());
         assert!(TABLES.is_given_name("jalil"));
     }
 }

@@ -7,7 +7,6 @@
 
 use rustc_hash::FxHashMap;
 
-use super::tables::TABLES;
 use super::words::Row;
 
 /// What a name is the name of.
@@ -253,31 +252,6 @@ impl Key {
     }
 }
 
-/// Bits of what the tables know of a word by itself.
-pub(crate) fn classes(lower: &str) -> u64 {
-    let mut bits = 0;
-    let mut set = |bit: u32, on: bool| bits |= u64::from(on) << bit;
-    set(0, TABLES.is_given_name(lower));
-    set(1, TABLES.organization(lower).is_some());
-    set(2, TABLES.title(lower).is_some());
-    set(3, TABLES.starts_title(lower));
-    set(4, TABLES.noun(lower).is_some());
-    set(5, is_calendar(lower));
-    bits
-}
-
-/// Days of the week and months, in full.
-fn is_calendar(lower: &str) -> bool {
-    matches!(
-        lower,
-        "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday"
-            | "january" | "february" | "march" | "april" | "may" | "june" | "july" | "august"
-            | "september" | "october" | "november" | "december" | "mon" | "tue" | "wed" | "thu"
-            | "fri" | "sat" | "sun" | "jan" | "feb" | "mar" | "apr" | "jun" | "jul" | "aug"
-            | "sep" | "sept" | "oct" | "nov" | "dec"
-    )
-}
-
 /// What a word looks like: runs of capitals, small letters, digits; at most one of each in a row.
 fn shape(form: &str, long: bool) -> String {
     let mut out = String::new();
@@ -308,8 +282,8 @@ fn tail(s: &str, n: usize) -> &str {
     s.char_indices().rev().nth(n - 1).map_or(s, |(i, _)| &s[i..])
 }
 
-/// The features of word `i` in sentence `s`. `known` are bits of the matches of names that the
-/// lexicon has, one for each word of the row.
+/// The features of word `i` in sentence `s`. `known` are bits of what lexicon and
+/// gazetteer know, one for each word of the row.
 pub(crate) fn features(row: &Row<'_>, known: &[u64], s: usize, i: usize, keys: &mut Vec<u32>) {
     let range = &row.sentences[s];
     let case = row.case[s];
@@ -323,9 +297,7 @@ pub(crate) fn features(row: &Row<'_>, known: &[u64], s: usize, i: usize, keys: &
     };
     let form = |offset: isize| -> &str { place(offset).map_or("", |p| row.pieces[p].form) };
     let bits = |offset: isize| -> u64 {
-        place(offset).map_or(1 << 63, |p| {
-            classes(&row.pieces[p].lower) | known.get(p).copied().unwrap_or(0)
-        })
+        place(offset).map_or(1 << 63, |p| known.get(p).copied().unwrap_or(0))
     };
     let w: [&str; 5] = [lower(-2), lower(-1), lower(0), lower(1), lower(2)];
     let b: [u64; 5] = [bits(-2), bits(-1), bits(0), bits(1), bits(2)];

@@ -97,22 +97,17 @@ impl Random {
     }
 }
 
-/// Trains a model on IOB2 text and gives its file, and the F1 (in thousandths, all types but
-/// `OTH`) on every tenth document where `hold_out` keeps those from training.
+/// Trains a model on IOB2 text and gives its file, and its F1 (in thousandths, all types but
+/// `OTH`) on another IOB2 text where one is given.
 pub fn train(
     lexicon: &Lexicon,
     iob2: &str,
+    test: Option<&str>,
     settings: Settings,
-    hold_out: bool,
 ) -> (Vec<u8>, Option<u32>) {
     let mut random = Random(settings.seed);
     let mut documents: Vec<Vec<Labelled>> = Vec::new();
-    let mut held: Vec<Vec<Labelled>> = Vec::new();
-    for (i, document) in read(iob2).into_iter().enumerate() {
-        if hold_out && i % 10 == 9 {
-            held.push(document);
-            continue;
-        }
+    for document in read(iob2) {
         // Some of it again in capitals and in small letters, for texts that are all of one case.
         for upper in [true, false] {
             if random.below(7) == 0 {
@@ -180,7 +175,7 @@ pub fn train(
     }
     let file = chain.file(&keys, settings.keep);
     let model = Model::read(&file);
-    let f1 = hold_out.then(|| score(lexicon, &model, &held));
+    let f1 = test.map(|t| score(lexicon, &model, &read(t)));
     (file, f1)
 }
 
