@@ -5,6 +5,7 @@
 //! invents a date.
 
 mod charset;
+mod date;
 mod fused;
 mod html;
 mod language;
@@ -29,6 +30,7 @@ pub fn clean(raw: RawPage, options: Options) -> Page {
     let mut page = Page::of_text("", "");
     page.complaints = complaints;
     page.origin = Origin::default();
+    let mut meta = html::meta::Meta::default();
     let mut content_id = hash::short_id("r", &[locator.as_bytes()]);
     if let Some(body) = body {
         let sha256 = ContentHash::of(&body.bytes);
@@ -51,8 +53,9 @@ pub fn clean(raw: RawPage, options: Options) -> Page {
         match body.media_type {
             MediaType::Text => page.text = decoded.text,
             MediaType::Html => {
-                let read = html::read(&decoded.text, &locator);
+                let read = html::read(&decoded.text, given.url.as_deref(), &locator);
                 page.text = read.text;
+                meta = read.meta;
                 page.complaints.extend(read.complaints);
             }
         }
@@ -62,10 +65,17 @@ pub fn clean(raw: RawPage, options: Options) -> Page {
         }
     }
     page.id = given.id.unwrap_or(content_id);
-    page.title = given.title;
-    page.source = given.source;
-    page.url = given.url;
-    page.authors = given.authors;
+    page.title = given.title.or(meta.title);
+    page.url = given.url.or(meta.canonical);
+    page.source = given.source.or_else(|| page.url.as_deref().and_then(host));
+    page.authors = if given.authors.is_empty() { meta.authors } else { given.authors };
+    page.section = meta.section;
+    page.modified = meta.modified;
+    if let Some(dated) = meta.published {
+        let basis = PublishedBasis::Metadata;
+        let (value, evidence) = (Some(dated.value), Some(dated.evidence));
+        page.published = Published { value, basis, evidence };
+    }
     if let Some(said) = given.published {
         if Day::parse(&said).is_some() {
             let basis = PublishedBasis::Given;
@@ -93,11 +103,21 @@ pub fn clean(raw: RawPage, options: Options) -> Page {
         .language
         .as_deref()
         .and_then(language::of_tag)
-        .or_else(|| language::detect(&page.text).map(str::to_string));
+        .or_else(|| language::detect(&page.text).map(str::to_string))
+        .or_else(|| meta.language.as_deref().and_then(language::of_tag));
     if let Some(language) = page.language.as_deref().filter(|l| *l != "en") {
         let message = format!("{locator}: in {language:?}, which is not read");
         page.complaints.push(Complaint::page(ComplaintKind::UnreadLanguage, message));
     }
     let _ = options;
     page
+}
+
+/// The host of an address, without `www.`.
+fn host(url: &str) -> Option<String> {
+    let (_, rest) = url.split_once("://")?;
+    let host = rest.split(['/', '?', '#', ':']).next()?.rsplit('@').next()?;
+    let host = host.to_ascii_lowercase();
+    let host = host.strip_prefix("www.").unwrap_or(&host);
+    host.contains('.').then(|| host.to_string())
 }

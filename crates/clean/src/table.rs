@@ -20,6 +20,7 @@ mod tests {
         ("agencies.tsv", include_str!("../tables/agencies.tsv"), 2),
         ("camel_names.txt", include_str!("../tables/camel_names.txt"), 1),
         ("furniture.tsv", include_str!("../tables/furniture.tsv"), 2),
+        ("furniture_classes.txt", include_str!("../tables/furniture_classes.txt"), 1),
         ("fused_pairs.tsv", include_str!("../tables/fused_pairs.tsv"), 2),
         ("helping_verbs.txt", include_str!("../tables/helping_verbs.txt"), 1),
         ("joiners.txt", include_str!("../tables/joiners.txt"), 1),

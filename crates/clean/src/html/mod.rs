@@ -1,33 +1,36 @@
 //! Pages of HTML: bounds first, then the main text and what the page says about itself.
 
+mod agreement;
 mod bound;
 mod extract;
+pub(crate) mod meta;
+mod prune;
 mod render;
 pub(crate) mod scan;
 
 use rashomon_record::{Complaint, ComplaintKind};
 
-use render::Leave;
-
 /// What a page of HTML holds.
 pub(crate) struct Read {
     pub(crate) text: String,
+    pub(crate) meta: meta::Meta,
     pub(crate) complaints: Vec<Complaint>,
 }
 
 /// Reads a page.
-pub(crate) fn read(page: &str, locator: &str) -> Read {
+pub(crate) fn read(page: &str, url: Option<&str>, locator: &str) -> Read {
+    let meta = meta::read(page, url);
     let mut complaints = Vec::new();
     if let Some(bound) = bound::passed(page) {
         let message = format!("{locator}: {bound}; the text of the whole page was taken as it is");
         complaints.push(Complaint::page(ComplaintKind::Capped, message));
-        return Read { text: extract::body_text(page), complaints };
+        return Read { text: extract::body_text(page), meta, complaints };
     }
-    let text = extract::main_markup(page)
-        .map(|markup| render::text(&markup, Leave::Unread))
-        .filter(|text| !text.is_empty())
-        .unwrap_or_else(|| extract::body_text(page));
-    Read { text, complaints }
+    let mut text = extract::main_text(page);
+    if text.is_empty() {
+        text = extract::body_text(page);
+    }
+    Read { text, meta, complaints }
 }
 
 /// The charset that a page says it is in, in its first kilobytes.

@@ -109,13 +109,15 @@ const RAW: [&str; 9] =
 pub(crate) struct Pieces<'a> {
     page: &'a str,
     at: usize,
+    /// Where the last piece began.
+    start: usize,
     /// The raw element whose contents come next.
     raw: Option<&'a str>,
 }
 
 /// The pieces of a page in order.
 pub(crate) fn pieces(page: &str) -> Pieces<'_> {
-    Pieces { page, at: 0, raw: None }
+    Pieces { page, at: 0, start: 0, raw: None }
 }
 
 impl<'a> Iterator for Pieces<'a> {
@@ -124,12 +126,14 @@ impl<'a> Iterator for Pieces<'a> {
     fn next(&mut self) -> Option<Piece<'a>> {
         if let Some(name) = self.raw.take() {
             let start = self.at;
+            self.start = start;
             let end = self.end_of_raw(name);
             self.at = end;
             return Some(Piece::Raw(name, Part { at: start, text: &self.page[start..end] }));
         }
         loop {
             let rest = self.page.get(self.at..).filter(|rest| !rest.is_empty())?;
+            self.start = self.at;
             let bytes = rest.as_bytes();
             if bytes[0] != b'<' || !begins_markup(bytes) {
                 let start = self.at;
@@ -179,6 +183,11 @@ impl<'a> Iterator for Pieces<'a> {
 }
 
 impl Pieces<'_> {
+    /// Where the last piece stands in the page.
+    pub(crate) fn place(&self) -> (usize, usize) {
+        (self.start, self.at)
+    }
+
     fn end_of_raw(&self, name: &str) -> usize {
         let bytes = self.page.as_bytes();
         let mut at = self.at;

@@ -44,7 +44,8 @@ const PICTURE_AGENCIES: [&str; 16] = [
 ];
 
 /// Marks captions and lines that repeat one before them.
-pub(super) fn mark(lines: &mut [Line<'_>], title: Option<&str>) {
+pub(super) fn mark(lines: &mut [Line<'_>], title: Option<&str>, given: bool) {
+    let first = lines.iter().position(|line| line.noise.is_none());
     let title = title.map(normal).unwrap_or_default();
     // What stood before, by its words without a credit: the number of its line.
     let mut seen: HashMap<String, usize> = HashMap::new();
@@ -64,9 +65,9 @@ pub(super) fn mark(lines: &mut [Line<'_>], title: Option<&str>) {
                     // The text that stands for a picture, before its caption.
                     lines[before]
                         .mark(Caption, "the words under a picture, which stand here twice");
-                } else if lines[before].noise.is_none() && (bare == title || before < 3) {
+                } else if n < before + 6 && (bare == title || Some(before) == first) {
                     lines[n].mark(Boilerplate, "repeats the headline");
-                } else {
+                } else if given && lines[n].is_prose() {
                     lines[n].mark(Boilerplate, "repeats a line above");
                 }
             } else {

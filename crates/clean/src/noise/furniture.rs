@@ -41,9 +41,9 @@ static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
 });
 
 /// Marks every line that is furniture.
-pub(super) fn mark(lines: &mut [Line<'_>]) {
+pub(super) fn mark(lines: &mut [Line<'_>], given: bool) {
     for line in lines {
-        if let Some(why) = reason(line) {
+        if let Some(why) = reason(line, given) {
             line.mark(Boilerplate, why);
         }
     }
@@ -62,7 +62,9 @@ pub(super) fn mark_numbers(lines: &mut [Line<'_>]) {
     }
 }
 
-fn reason(line: &Line<'_>) -> Option<&'static str> {
+/// `given` text was scraped by someone else; in what was made from markup here the extractor has
+/// left contact lines, labels and addresses where they are part of the report.
+fn reason(line: &Line<'_>, given: bool) -> Option<&'static str> {
     if line.words == 0 {
         return line.normal.is_empty().then(|| symbols(line.raw)).flatten();
     }
@@ -79,7 +81,7 @@ fn reason(line: &Line<'_>) -> Option<&'static str> {
     if ends.take(7).any(|end| phrases.start.contains(&line.normal[..end])) {
         return Some("furniture of the page");
     }
-    if let Some((label, _)) = line.raw.split_once(':')
+    if let Some((label, _)) = line.raw.split_once(':').filter(|_| given)
         && label.len() <= 32
         && phrases.label.contains(super::normal(label).as_str())
     {
@@ -100,13 +102,13 @@ fn reason(line: &Line<'_>) -> Option<&'static str> {
     if reading_time(&line.normal) {
         return Some("how long the reading takes");
     }
-    if is_address(line.raw) {
+    if given && is_address(line.raw) {
         return Some("an address on the web");
     }
     if copyright(line) {
         return Some("a copyright notice");
     }
-    if contact(line) {
+    if given && contact(line) {
         return Some("how to reach the outlet");
     }
     empty_labels(line.raw).then_some("labels without what they label")
@@ -133,7 +135,9 @@ fn tag_dump(raw: &str) -> bool {
 /// Hashtags and nothing else.
 fn hashtags(raw: &str) -> bool {
     let mut words = raw.split_whitespace().peekable();
-    words.peek().is_some() && words.all(|w| w.starts_with('#') && w.len() > 1)
+    raw.matches('#').count() >= 2
+        && words.peek().is_some()
+        && words.all(|w| w.starts_with('#') && w.len() > 1)
 }
 
 /// `Home / World / …`, `Home > News > …`.
@@ -211,7 +215,7 @@ fn contact(line: &Line<'_>) -> bool {
                 .all(|b| b.is_ascii_digit() || b"+-().:".contains(&b) || b.is_ascii_alphabetic())
         {
             let digits = piece.bytes().filter(u8::is_ascii_digit).count();
-            reaches += if digits >= 7 || piece.contains('+') { 2 } else { 1 };
+            reaches += if digits >= 9 || piece.contains('+') { 2 } else { 1 };
         } else {
             words += 1;
         }
@@ -223,10 +227,13 @@ fn contact(line: &Line<'_>) -> bool {
 /// Eight digits or more held together by signs and single blanks, not as a figure with commas.
 fn has_telephone(raw: &str) -> bool {
     let (mut digits, mut signs) = (0usize, 0usize);
+    if crate::date::first(raw).is_some() {
+        return false;
+    }
     for b in raw.bytes().chain([b'x']) {
         match b {
             b'0'..=b'9' => digits += 1,
-            b'+' | b'-' | b'(' | b')' | b' ' | b'.' if digits > 0 || b == b'+' => signs += 1,
+            b'+' | b'-' | b'(' | b')' | b' ' if digits > 0 || b == b'+' => signs += 1,
             _ => {
                 if digits >= 8 && signs >= 2 {
                     return true;

@@ -62,10 +62,12 @@ pub(crate) fn mark(text: &str, title: Option<&str>, given: bool) -> Marks {
     if given {
         markup::mark(text, &mut marks);
     }
-    furniture::mark(&mut lines);
-    caption::mark(&mut lines, title);
+    furniture::mark(&mut lines, given);
+    caption::mark(&mut lines, title, given);
     byline::mark(&mut lines, &mut marks);
-    furniture::mark_numbers(&mut lines);
+    if given {
+        furniture::mark_numbers(&mut lines);
+    }
     marks.headline = headline(&lines);
     for line in &lines {
         match line.noise {
