@@ -5,12 +5,12 @@
 //! of different reports are compared by [`crate::likeness`].
 
 use rashomon_record::{
-    EventType, Factuality, Interval, Mode, PlaceKind, PlaceMention, Timeframe, TollKind, TollScope,
-    WhenBasis, WhereBasis,
+    EventType, Factuality, Mode, PlaceKind, PlaceMention, Timeframe, TollKind, TollScope,
+    WhereBasis,
 };
 
 use crate::cluster::{Bounds, Edge, cluster};
-use crate::facts::Fact;
+use crate::facts::{Dated, Fact};
 use crate::identity::{DOERS, SUFFERERS, Who};
 use crate::likeness;
 use crate::tables::Tables;
@@ -62,15 +62,6 @@ pub(crate) struct Account<'a> {
     pub in_title: bool,
 }
 
-/// A time with its reliability.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) struct Dated {
-    /// The days.
-    pub days: Interval,
-    /// From 0 (the text around it) to 3 (a whole date).
-    pub surety: u8,
-}
-
 /// A place with its reliability.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct Placed<'a> {
@@ -82,16 +73,6 @@ pub(crate) struct Placed<'a> {
     pub fineness: u8,
     /// Hash of its name.
     pub name: u64,
-}
-
-/// How sure a time is.
-pub(crate) fn surety(basis: WhenBasis) -> u8 {
-    match basis {
-        WhenBasis::Explicit => 3,
-        WhenBasis::Published => 2,
-        WhenBasis::Event => 1,
-        WhenBasis::Context | WhenBasis::Unknown => 0,
-    }
 }
 
 impl<'a> Placed<'a> {
@@ -188,10 +169,9 @@ impl<'a> Account<'a> {
     }
 
     fn take_time(&mut self, fact: &Fact<'a>) {
-        let Some(days) = fact.interval() else { return };
-        let dated = Dated { days, surety: surety(fact.said.when.basis) };
+        let Some(dated) = fact.when else { return };
         // A surer day wins, then a narrower one, then the earlier mention.
-        let rank = |d: &Dated| (d.days.days() <= 1, d.surety, -d.days.days().min(4000));
+        let rank = |d: &Dated| (d.days.days() <= 1, d.surety(), -d.days.days().min(4000));
         if self.when.is_none_or(|held| rank(&dated) > rank(&held)) {
             self.when = Some(dated);
         }

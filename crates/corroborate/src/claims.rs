@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rashomon_record::hash::short_id;
 use rashomon_record::{
     Claim, ClaimAbout, ClaimStance, EntityKind, Evidence, Factuality, Role, Toll, TollQualifier,
-    TollScope,
+    TollScope, WhenBasis,
 };
 
 use crate::copies::source_of;
@@ -142,7 +142,7 @@ fn values(fact: &Fact<'_>) -> Vec<(ClaimAbout, String)> {
         Factuality::Hypothetical => "possible",
     };
     let mut values = vec![(ClaimAbout::Occurred, occurred.to_string())];
-    if let Some(days) = fact.interval() {
+    if let Some(days) = fact.when.filter(|d| d.basis != WhenBasis::Context).map(|d| d.days) {
         let value = if days.from == days.to {
             days.from.to_string()
         } else {

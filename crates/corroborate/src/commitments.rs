@@ -163,7 +163,7 @@ fn made_on(group: &[&Pledge<'_, '_>], material: &Material<'_, '_>) -> Option<Day
     let said = group
         .iter()
         .filter(made)
-        .filter_map(|p| p.fact.interval())
+        .filter_map(|p| p.fact.when.map(|d| d.days))
         .filter(|d| d.days() <= 3)
         .map(|d| d.from)
         .min();

@@ -216,8 +216,9 @@ fn days(event: &Event, draft: &Draft, material: &Material<'_, '_>, found: &mut V
     let mut reports: BTreeMap<Day, BTreeSet<usize>> = BTreeMap::new();
     for &f in &draft.facts {
         let fact = &material.facts[f];
-        let Some(days) = fact.interval().filter(|d| d.from == d.to) else { continue };
-        if crate::accounts::surety(fact.said.when.basis) < 2 || fact.in_title {
+        let Some(dated) = fact.when.filter(|d| d.surety() >= 2 && !fact.in_title) else { continue };
+        let days = dated.days;
+        if days.from != days.to {
             continue;
         }
         reports.entry(days.from).or_default().insert(fact.root);

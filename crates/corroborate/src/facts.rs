@@ -5,8 +5,8 @@
 //! to know about entity identifiers and indexes.
 
 use rashomon_record::{
-    Assertion, CountryCode, Entity, Interval, PlaceMention, PlaceUse, Reading, Role, Span,
-    WhenBasis,
+    Assertion, CountryCode, Day, Entity, Factuality, Interval, PlaceMention, PlaceUse, Reading,
+    Role, Span, Timeframe, WhenBasis,
 };
 use rustc_hash::FxHashMap;
 
@@ -31,6 +31,8 @@ pub(crate) struct Fact<'a> {
     pub text: &'a str,
     /// Who took part.
     pub parties: Vec<Party<'a>>,
+    /// When it happened, and how surely that is known.
+    pub when: Option<Dated>,
     /// Where it happened.
     pub place: Option<&'a PlaceMention>,
     /// Who vouches for it; `None` is the narrator.
@@ -58,6 +60,32 @@ pub(crate) struct Party<'a> {
     pub who: Who,
 }
 
+/// A time with its reliability.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Dated {
+    /// The days.
+    pub days: Interval,
+    /// How it is known.
+    pub basis: WhenBasis,
+}
+
+impl Dated {
+    /// From 0 (the text around it) to 3 (a whole date).
+    pub fn surety(&self) -> u8 {
+        match self.basis {
+            WhenBasis::Explicit => 3,
+            WhenBasis::Published => 2,
+            WhenBasis::Event => 1,
+            WhenBasis::Context | WhenBasis::Unknown => 0,
+        }
+    }
+
+    fn of(said: &Assertion) -> Option<Dated> {
+        let days = said.when.interval().filter(|_| said.when.basis != WhenBasis::Unknown)?;
+        Some(Dated { days, basis: said.when.basis })
+    }
+}
+
 /// Who vouches for something.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub(crate) struct Claimant {
@@ -68,11 +96,6 @@ pub(crate) struct Claimant {
 }
 
 impl Fact<'_> {
-    /// When it happened, where that is known.
-    pub fn interval(&self) -> Option<Interval> {
-        (self.said.when.basis != WhenBasis::Unknown).then(|| self.said.when.interval())?
-    }
-
     /// The stretch of text that says it, as exact as the text allows.
     pub fn span(&self) -> Span {
         let span = self.said.span;
@@ -102,7 +125,47 @@ pub(crate) fn of_report<'a>(report: usize, root: usize, reading: &'a Reading) ->
         in_title: true,
     };
     title.facts(report, root, reading, &reading.headline.assertions, &mut facts);
+    if let Some(days) = news_days(reading, &facts) {
+        for fact in facts.iter_mut().filter(|f| f.when.is_none() && is_news(f)) {
+            fact.when = Some(Dated { days, basis: WhenBasis::Context });
+        }
+    }
     facts
+}
+
+fn is_news(fact: &Fact<'_>) -> bool {
+    fact.said.timeframe == Timeframe::News
+        && matches!(
+            fact.said.factuality,
+            Factuality::Asserted | Factuality::Denied | Factuality::Questioned
+        )
+}
+
+/// Farther back than this a day that a report names is no longer its news.
+const NEWS: i64 = 7;
+
+/// The days on which a report's undated news happened, as far as the report as a whole tells: from
+/// the day that it mostly speaks of to the day of its publication. Not the day of publication as
+/// such: that is when it was told.
+fn news_days(reading: &Reading, facts: &[Fact<'_>]) -> Option<Interval> {
+    let published = reading.page.published.day();
+    let mut votes: std::collections::BTreeMap<Day, u32> = std::collections::BTreeMap::new();
+    for fact in facts.iter().filter(|f| is_news(f)) {
+        let Some(dated) = fact.when.filter(|d| d.days.days() == 1 && d.surety() > 0) else {
+            continue;
+        };
+        let day = dated.days.from;
+        if published.is_none_or(|p| (0..=NEWS).contains(&p.since(day))) {
+            *votes.entry(day).or_default() += 1;
+        }
+    }
+    let most = votes.into_iter().max_by_key(|(day, n)| (*n, *day)).map(|(day, _)| day);
+    match (most, published) {
+        (Some(day), Some(p)) if p.since(day) <= 2 => Some(Interval::new(day, p)),
+        (Some(day), _) => Some(Interval::day(day)),
+        (None, Some(p)) => Some(Interval::new(p.plus(-1)?, p)),
+        (None, None) => None,
+    }
 }
 
 struct Layer<'a> {
@@ -139,6 +202,7 @@ impl<'a> Layer<'a> {
                 said,
                 text: self.text,
                 parties: known.parties(said),
+                when: Dated::of(said),
                 place: said.place.place.and_then(|p| self.places.get(p)).filter(|p| {
                     matches!(p.usage, PlaceUse::Literal | PlaceUse::Modifier | PlaceUse::Metonymic)
                 }),

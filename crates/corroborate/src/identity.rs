@@ -85,17 +85,27 @@ pub(crate) fn sides(a: &[Who], b: &[Who]) -> Match {
 }
 
 /// Whether the doers of one event are the sufferers of the other: an act and the answer to it,
-/// which are never one event.
+/// which are never one event. It is enough that one of them says who did it, where both say to
+/// whom.
 pub(crate) fn swapped(doers: [&[Who]; 2], sufferers: [&[Who]; 2]) -> bool {
-    let meets = |a: &[Who], b: &[Who]| {
-        a.iter().any(|x| x.head != 0 && b.iter().any(|y| x.compare(y) >= Match::Related))
-    };
-    let known = |side: &[Who]| side.iter().any(|w| w.head != 0);
-    known(doers[0])
-        && known(doers[1])
-        && !meets(doers[0], doers[1])
-        && !meets(sufferers[0], sufferers[1])
-        && (meets(doers[0], sufferers[1]) || meets(doers[1], sufferers[0]))
+    let crossed = meets(doers[0], sufferers[1]) || meets(doers[1], sufferers[0]);
+    if !crossed || meets(sufferers[0], sufferers[1]) || meets(doers[0], doers[1]) {
+        return false;
+    }
+    (known(doers[0]) && known(doers[1])) || (known(sufferers[0]) && known(sufferers[1]))
+}
+
+/// Whether both sides are known, and not one state or group of one is on the other.
+pub(crate) fn of_other_states(a: &[Who], b: &[Who]) -> bool {
+    known(a) && known(b) && !meets(a, b)
+}
+
+fn known(side: &[Who]) -> bool {
+    side.iter().any(|w| w.head != 0)
+}
+
+fn meets(a: &[Who], b: &[Who]) -> bool {
+    a.iter().any(|x| x.head != 0 && b.iter().any(|y| x.compare(y) >= Match::Related))
 }
 
 /// Whether an entity has a name that tells it from others, rather than a description.

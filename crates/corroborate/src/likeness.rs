@@ -41,7 +41,7 @@ pub(crate) fn across(a: &Account<'_>, b: &Account<'_>) -> Option<i32> {
     let common = shared(&a.rare, &b.rare) as i32;
     points += (common * 25).min(150);
     if !a.modes.is_empty() && a.modes == b.modes {
-        points += 20;
+        points += 30;
     }
     Some(points)
 }
@@ -86,7 +86,7 @@ fn modes(a: &Account<'_>, b: &Account<'_>) -> i32 {
 
 fn time(a: &Account<'_>, b: &Account<'_>, one_report: bool) -> Option<i32> {
     let (Some(x), Some(y)) = (a.when, b.when) else { return Some(0) };
-    let sure = x.surety.min(y.surety);
+    let sure = x.surety().min(y.surety());
     let longest = x.days.days().max(y.days.days());
     if x.days.overlaps(y.days) {
         let same = match longest {
@@ -186,6 +186,7 @@ fn parties(a: &Account<'_>, b: &Account<'_>, one_report: bool) -> Option<i32> {
         Match::Same => 80,
         Match::Related => 40,
         Match::Unknown => 0,
+        Match::Differ if identity::of_other_states(&a.sufferers, &b.sufferers) => -240,
         // One attack has many victims; a report names them one by one.
         Match::Differ if one_report => -50,
         Match::Differ => -100,

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     ActorCode, Complaint, Context, CountryCode, Day, DiplomaticAct, EntityKind, EventType,
-    Factuality, Microdegrees, Millis, Mode, Quad, Role, Span, Stance, Tenths, TollKind,
+    Factuality, Microdegrees, Millis, Mode, Quad, Role, Span, Stance, Tenths, TollKind, WhenBasis,
 };
 
 /// One sourced record of a crisis: a function of a set of reports and of human decisions.
@@ -151,6 +151,9 @@ pub struct EventTime {
     pub best: Option<Day>,
     /// 1 the day, 2 two to six days, 3 a week, 4 a month, 5 longer; absent where no time is known.
     pub precision: Option<TimePrecision>,
+    /// How it is known at best: `context` where no account says it of the event itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub basis: Option<WhenBasis>,
 }
 
 /// Precision of a date after the Uppsala rules: 1 (the day) to 5 (longer than a month).
