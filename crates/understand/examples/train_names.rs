@@ -6,7 +6,9 @@
 use std::process::ExitCode;
 
 use rashomon_lexicon::Lexicon;
-use rashomon_understand::entities::train::{Settings, train};
+use rashomon_lexicon::gazetteer::Gazetteer;
+use rashomon_syntax::Parser;
+use rashomon_understand::entities::train::{Settings, Trainer, train};
 
 fn main() -> ExitCode {
     let mut settings = Settings::default();
@@ -34,7 +36,12 @@ fn main() -> ExitCode {
             return ExitCode::from(1);
         }
     };
-    let (file, f1) = train(&Lexicon::embedded(), &iob2, test.as_deref(), settings);
+    let tools = Trainer {
+        parser: Parser::embedded(),
+        lexicon: Lexicon::embedded(),
+        gazetteer: Gazetteer::embedded(),
+    };
+    let (file, f1) = train(&tools, &iob2, test.as_deref(), settings);
     println!("{} bytes", file.len());
     if let Some(f1) = f1 {
         println!("F1 over the test: {}.{}", f1 / 10, f1 % 10);

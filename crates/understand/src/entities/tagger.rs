@@ -1,8 +1,8 @@
 //! A small tagger of names: a linear chain over words, weights trained from an openly licensed
 //! treebank of names (see `models/names.md`).
 //!
-//! It looks at forms, affixes, capitals, neighbours and what the tables know of a word; never at
-//! the parse, which may be wrong. Weights are whole numbers, so that scores are the same to the
+//! It looks at forms, affixes, capitals, parts of speech, neighbours and what the tables know of
+//! a word; never at the tree. Weights are whole numbers, so that scores are the same to the
 //! bit everywhere. [`super::train`] makes the model, and is its only other user.
 
 use rustc_hash::FxHashMap;
@@ -355,6 +355,16 @@ pub(crate) fn features(row: &Row<'_>, known: &[u64], s: usize, i: usize, keys: &
     add(Key::new(72).number(b[1]).number(b[2]).number(b[3]));
     add(Key::new(73).number(b[2]).text(w[1]));
     add(Key::new(74).number(b[2]).text(w[3]));
+    // Parts of speech, which may be wrong.
+    let tag = |offset: isize| -> u8 { place(offset).map_or(99, |p| row.pieces[p].upos as u8) };
+    let tags = [tag(-2), tag(-1), tag(0), tag(1), tag(2)];
+    for (t, tag) in tags.iter().enumerate() {
+        add(Key::new(90 + t as u8).byte(*tag));
+    }
+    add(Key::new(96).byte(tags[2]).byte(mode).byte(first).text(&shapes[2]));
+    add(Key::new(97).byte(tags[1]).byte(tags[2]).byte(tags[3]));
+    add(Key::new(98).byte(tags[2]).text(w[1]));
+    add(Key::new(99).byte(tags[2]).number(b[2]));
     // How the word stands elsewhere in this text.
     let seen = row.seen.get(&here.lower).copied().unwrap_or_default();
     let (small, capital) = (seen.small > 0, seen.capital > u32::from(here.capital && !here.first));

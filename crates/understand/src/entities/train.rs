@@ -6,7 +6,7 @@ use std::ops::Range;
 use rashomon_lexicon::Lexicon;
 use rashomon_lexicon::gazetteer::Gazetteer;
 use rashomon_record::Span;
-use rashomon_syntax::Upos;
+use rashomon_syntax::{Parser, Upos};
 use rustc_hash::FxHashMap;
 
 use super::names;
@@ -33,8 +33,19 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Settings { epochs: 8, rate: 0.05, dropout: 4, least: 2, keep: 120_000, seed: 20240116 }
+        Settings { epochs: 8, rate: 0.05, dropout: 3, least: 3, keep: 120_000, seed: 20240116 }
     }
+}
+
+/// What the features are made with.
+#[derive(Debug)]
+pub struct Trainer {
+    /// Parts of speech.
+    pub parser: Parser,
+    /// Known actors and titles.
+    pub lexicon: Lexicon,
+    /// Known places.
+    pub gazetteer: Gazetteer,
 }
 
 /// One sentence: its words with their labels.
@@ -100,7 +111,7 @@ impl Random {
 /// Trains a model on IOB2 text and gives its file, and its F1 (in thousandths, all types but
 /// `OTH`) on another IOB2 text where one is given.
 pub fn train(
-    lexicon: &Lexicon,
+    tools: &Trainer,
     iob2: &str,
     test: Option<&str>,
     settings: Settings,
@@ -125,7 +136,7 @@ pub fn train(
     let mut keyed: Vec<(Vec<Vec<u32>>, Vec<usize>)> = Vec::new();
     let mut counts: FxHashMap<u32, u32> = FxHashMap::default();
     for document in &documents {
-        each_sentence(lexicon, document, |row, known, s, range, labels| {
+        each_sentence(tools, document, |row, known, s, range, labels| {
             let mut words = Vec::new();
             for i in range {
                 let mut keys = Vec::new();
@@ -175,12 +186,12 @@ pub fn train(
     }
     let file = chain.file(&keys, settings.keep);
     let model = Model::read(&file);
-    let f1 = test.map(|t| score(lexicon, &model, &read(t)));
+    let f1 = test.map(|t| score(tools, &model, &read(t)));
     (file, f1)
 }
 
 fn each_sentence(
-    lexicon: &Lexicon,
+    tools: &Trainer,
     document: &[Labelled],
     mut give: impl FnMut(&Row<'_>, &[u64], usize, Range<usize>, Vec<usize>),
 ) {
@@ -200,9 +211,12 @@ fn each_sentence(
     let mut labels = Vec::new();
     for (s, sentence) in spans.iter().enumerate() {
         let start = row.pieces.len();
+        let forms: Vec<&str> = sentence.iter().map(|(span, _)| span.of(&text)).collect();
+        let parsed = tools.parser.parse_tokens(&forms);
         for (t, (span, label)) in sentence.iter().enumerate() {
             let before = row.pieces.len();
-            row.cut(*span, &text, Word { sentence: s, token: t }, Upos::X);
+            let upos = parsed.tokens.get(t).map_or(Upos::X, |t| t.upos);
+            row.cut(*span, &text, Word { sentence: s, token: t }, upos);
             for n in before..row.pieces.len() {
                 let inside = read_label(*label).is_some_and(|(_, begins)| begins) && n > before;
                 labels.push(*label + usize::from(inside));
@@ -211,7 +225,7 @@ fn each_sentence(
         row.close(start);
     }
     row.count();
-    let known = names::known_bits(&row, lexicon, &Gazetteer::embedded());
+    let known = names::known_bits(&row, &tools.lexicon, &tools.gazetteer);
     for s in 0..row.sentences.len() {
         let range = row.sentences[s].clone();
         give(&row, &known, s, range.clone(), labels[range].to_vec());
@@ -219,12 +233,12 @@ fn each_sentence(
 }
 
 /// F1 in thousandths over persons, organisations and places.
-fn score(lexicon: &Lexicon, model: &Model, documents: &[Vec<Labelled>]) -> u32 {
+fn score(tools: &Trainer, model: &Model, documents: &[Vec<Labelled>]) -> u32 {
     let (mut gold, mut said, mut hit) = (0u32, 0u32, 0u32);
     for document in documents {
         let mut wanted: Vec<(usize, usize, NameType)> = Vec::new();
         let mut found = Vec::new();
-        each_sentence(lexicon, document, |row, known, s, range, labels| {
+        each_sentence(tools, document, |row, known, s, range, labels| {
             if s == 0 {
                 found = model.names(row, known);
             }
