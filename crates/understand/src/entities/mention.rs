@@ -66,7 +66,7 @@ pub(crate) struct Mention {
     /// Title as written.
     pub title: Option<String>,
     /// Office.
-    pub office: Option<&'static str>,
+    pub office: Option<String>,
     /// How it is known.
     pub basis: EntityBasis,
     /// The first mention of the same one, by index.
@@ -129,8 +129,8 @@ pub(crate) fn find(document: &Document<'_>, row: &Row<'_>, tools: &Tools<'_>) ->
         names.iter().map(|n| named(document, row, tools, n)).collect();
     capitals(document, row, tools, &names, &mut mentions);
     organizations(document, row, tools, &mut mentions);
-    persons(document, row, tools.lexicon, &mut mentions);
-    let nouns = nouns(document, row, &mut mentions);
+    let titles = persons(document, row, tools.lexicon, &mut mentions);
+    let nouns = nouns(document, row, &titles, &mut mentions);
     let pronouns = pronouns(document, row, &mentions);
     mentions.extend(nouns);
     mentions.extend(pronouns);
@@ -178,9 +178,7 @@ fn span_of(row: &Row<'_>, start: usize, end: usize) -> Span {
 /// The best sense of those that a name has, by the year in which the text was published.
 fn best_sense<'s, 'l>(senses: &'s [Sense<'l>], published: Option<Day>) -> Option<&'s Sense<'l>> {
     let year = published.map(|d| d.0.year());
-    let valid = |s: &&Sense<'_>| {
-        year.is_none_or(|y| s.known.from.is_none_or(|f| f <= y) && s.known.to.is_none_or(|t| y <= t))
-    };
+    let valid = |s: &&Sense<'_>| year.is_none_or(|y| s.known.holds_in(y));
     let actor = |s: &&Sense<'_>| s.usage != NameUse::Demonym;
     senses
         .iter()
@@ -229,6 +227,8 @@ fn named(document: &Document<'_>, row: &Row<'_>, tools: &Tools<'_>, name: &Name<
             }
         } else if sense.usage == NameUse::Capital {
             mention.who.actor = None;
+        } else if known.kind == EntityKind::Person {
+            mention.office.clone_from(&known.office);
         } else {
             mention.name.clone_from(&known.name);
             if sense.usage != NameUse::Name {
@@ -260,7 +260,9 @@ fn named(document: &Document<'_>, row: &Row<'_>, tools: &Tools<'_>, name: &Name<
                 }
                 mention.name = place.name().to_string();
             }
-            EntityKind::Place if place.population() >= 100_000 => {
+            EntityKind::Place
+                if place.population() >= 100_000 && place.kind() != rashomon_record::PlaceKind::Feature =>
+            {
                 mention.who.country = country;
             }
             _ => {}
@@ -456,6 +458,22 @@ fn owner_after<'m>(
     Some((mention, mention.end))
 }
 
+/// The other country of "of Iran and Pakistan", after the first of them.
+fn and_other<'m>(
+    row: &Row<'_>,
+    mentions: &'m [Mention],
+    mention_at: &[u32],
+    first: &Mention,
+    to: usize,
+) -> Option<&'m Mention> {
+    if first.kind != EntityKind::Country || first.end + 1 >= to || row.pieces[first.end].lower != "and" {
+        return None;
+    }
+    mentions.get(mention_at[first.end + 1] as usize).filter(|m| {
+        m.kind == EntityKind::Country && m.start == first.end + 1 && m.who.country != first.who.country
+    })
+}
+
 /// Which mention covers each word of the row; `u32::MAX` for none.
 fn cover(row: &Row<'_>, mentions: &[Mention]) -> Vec<u32> {
     let mut at = vec![u32::MAX; row.pieces.len()];
@@ -641,15 +659,16 @@ fn modifies_title(lexicon: &Lexicon, row: &Row<'_>, at: usize) -> Option<bool> {
     lexicon.modifier(&[piece.form]).map(|(_, m)| m == Modifier::Former)
 }
 
-/// Persons: title, office and country from the words before and after the name.
+/// Persons: title, office and country from the words before and after the name. Gives which words
+/// of the row are titles.
 fn persons(
     document: &Document<'_>,
     row: &Row<'_>,
     lexicon: &Lexicon,
     mentions: &mut [Mention],
-) {
+) -> Vec<bool> {
     let mention_at = cover(row, mentions);
-    let mut last_office: Option<(&'static str, Option<Sector>)> = None;
+    let mut titles = vec![false; row.pieces.len()];
     for i in 0..mentions.len() {
         if mentions[i].kind != EntityKind::Person {
             continue;
@@ -657,6 +676,7 @@ fn persons(
         let m = &mentions[i];
         let range = row.sentences[row.pieces[m.start].word.sentence].clone();
         let mut found: Option<(Found, Option<Who>)> = None;
+        let mut counter_office = None;
 
         // Before: "Pakistani Foreign Minister X", "the foreign minister of Pakistan, X".
         let mut end = m.start;
@@ -667,7 +687,8 @@ fn persons(
             let owner = owner_before(row, mentions, &mention_at, modified(lexicon, row, f.start, range.start), range.start)
                 .map(|o| o.who.clone());
             found = Some((f, owner));
-        } else if let Some(o) = end.checked_sub(1).filter(|e| *e >= range.start).and_then(|e| mentions.get(mention_at[e] as usize)) {
+        } else if let Some(o) = end
+            .checked_sub(1).filter(|e| *e >= range.start).and_then(|e| mentions.get(mention_at[e] as usize)) {
             // "foreign minister of Pakistan X"
             let of = o.start.checked_sub(1).filter(|a| *a > range.start);
             let of = of.map(|a| if row.pieces[a].lower == "the" { a - 1 } else { a });
@@ -684,10 +705,12 @@ fn persons(
         if counterpart {
             let at = m.start - 1;
             let owner = owner_before(row, mentions, &mention_at, at, range.start).map(|o| o.who.clone());
-            if let Some((office, sector)) = last_office {
-                let title = Title { office: Some(office), sector };
-                found = Some((Found { title, start: at, end: at + 1 }, owner));
-            }
+            // The office is that of the one whose counterpart it is: the last person before.
+            let other = mentions[i.saturating_sub(6)..i].iter().rev().find(|o| o.kind == EntityKind::Person);
+            let sector = other.and_then(|o| o.who.actor.as_ref()?.sector()).or(Some(Sector::Gov));
+            counter_office = other.and_then(|o| o.office.clone());
+            let title = Title { office: None, sector };
+            found = Some((Found { title, start: at, end: at + 1 }, owner));
         }
         // After: "X, the foreign minister of Pakistan,", "X, Iran's foreign minister".
         let nothing = found.as_ref().is_none_or(|(f, o)| f.title.office.is_none() || o.is_none());
@@ -699,7 +722,15 @@ fn persons(
                 }
             }
         }
-        let Some((f, owner)) = found else { continue };
+        let Some((f, mut owner)) = found else { continue };
+        // "the Foreign Ministry said that the head of the portfolio X": he is of that ministry.
+        if owner.is_none() {
+            let before = i.checked_sub(1).map(|b| &mentions[b]).filter(|b| b.start >= range.start);
+            owner = before
+                .filter(|b| b.kind == EntityKind::Organization && b.who.country.is_some())
+                .filter(|b| b.who.actor.as_ref().and_then(ActorCode::sector) == Some(Sector::Gov))
+                .map(|b| b.who.clone());
+        }
         let mut start = f.start;
         let mut former = f.title.sector == Some(Sector::Eli);
         while start > range.start && start > 0 {
@@ -711,11 +742,15 @@ fn persons(
                 _ => break,
             }
         }
+        titles[start..f.end].fill(true);
         let sector = if former { Some(Sector::Eli) } else { f.title.sector };
         let text = span_of(row, start, f.end).of(document.text);
         let m = &mut mentions[i];
         m.title = Some(text.split_whitespace().collect::<Vec<_>>().join(" "));
-        m.office = if former { None } else { f.title.office };
+        m.office = if former { None } else { f.title.office.map(str::to_string) };
+        if counter_office.is_some() {
+            m.office = counter_office;
+        }
         if let Some(owner) = owner {
             // Someone of a ministry, an army or a group acts for it; of a country, in the
             // sector of the office.
@@ -726,10 +761,8 @@ fn persons(
         if m.office.is_some() {
             m.basis = EntityBasis::Title;
         }
-        if let Some(office) = m.office {
-            last_office = Some((office, sector));
-        }
     }
+    titles
 }
 
 /// Leftwards over words that modify a title.
@@ -779,7 +812,12 @@ fn title_after(
 
 /// Role nouns and descriptions: common nouns that act. Takes in nationalities that stand in the
 /// phrase, and removes those mentions.
-fn nouns(document: &Document<'_>, row: &Row<'_>, mentions: &mut Vec<Mention>) -> Vec<Mention> {
+fn nouns(
+    document: &Document<'_>,
+    row: &Row<'_>,
+    titles: &[bool],
+    mentions: &mut Vec<Mention>,
+) -> Vec<Mention> {
     let mention_at = cover(row, mentions);
     // A word that is cut at a hyphen has more than one piece; the first counts.
     let mut found = Vec::new();
@@ -789,7 +827,7 @@ fn nouns(document: &Document<'_>, row: &Row<'_>, mentions: &mut Vec<Mention>) ->
         let at = i;
         let piece = &row.pieces[at];
         i += 1;
-        if mention_at[at] != u32::MAX || !matches!(piece.upos, Upos::Noun | Upos::Propn | Upos::X | Upos::Num | Upos::Det) {
+        if mention_at[at] != u32::MAX || titles[at] || !matches!(piece.upos, Upos::Noun | Upos::Propn | Upos::X | Upos::Num | Upos::Det) {
             continue;
         }
         let sentence = &document.sentences[piece.word.sentence];
@@ -853,7 +891,13 @@ fn nouns(document: &Document<'_>, row: &Row<'_>, mentions: &mut Vec<Mention>) ->
         if owner.is_none() {
             owner = owner_after(row, mentions, &mention_at, at + 1, range.end)
                 .filter(|_| matches!(row.pieces[at + 1].lower.as_str(), "of" | "from" | "for"))
-                .map(|(o, _)| o.who.clone());
+                .map(|(o, _)| match and_other(row, mentions, &mention_at, o, range.end) {
+                    Some(other) => Who {
+                        countries: [o, other].iter().filter_map(|m| m.who.country.clone()).collect(),
+                        ..Who::default()
+                    },
+                    None => o.who.clone(),
+                });
         }
         let plural = token.xpos == "NNS" || token.xpos == "NNPS" || lemma != piece.lower;
         let mut kind = noun.kind;
@@ -877,7 +921,8 @@ fn nouns(document: &Document<'_>, row: &Row<'_>, mentions: &mut Vec<Mention>) ->
             continue;
         }
         // Without a name of their own, bodies are people in a role until it is known whose they are.
-        if matches!(kind, EntityKind::Organization | EntityKind::Group | EntityKind::Country) {
+        let whose = who.country.is_some() && !plural;
+        if kind == EntityKind::Country || matches!(kind, EntityKind::Organization | EntityKind::Group) && !whose {
             kind = EntityKind::People;
         }
         let span = span_of(row, start, at + 1);

@@ -48,7 +48,10 @@ pub fn find(
 
     // A pronoun that stands for no one is no mention.
     let kept: Vec<usize> = (0..mentions.len())
-        .filter(|&i| !matches!(mentions[i].form, Form::Pronoun(_)) || mentions[i].same.is_some())
+        .filter(|&i| {
+            let m = &mentions[i];
+            !matches!(m.form, Form::Pronoun(_)) || m.same.is_some() || m.who.known()
+        })
         .collect();
     let mut number = vec![None; mentions.len()];
     for (n, &i) in kept.iter().enumerate() {
@@ -58,7 +61,7 @@ pub fn find(
     kept.iter()
         .map(|&i| {
             let m = &mentions[i];
-            let office = m.office.map(str::to_string);
+            let office = m.office.clone();
             Entity {
                 id: id(i).unwrap_or_default(),
                 span: m.span,

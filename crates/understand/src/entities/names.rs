@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 
 use super::phrase::is_clitic;
 use super::tables::TABLES;
-use super::tagger::{Model, NameType};
+use super::tagger::{Model, NameType, Tagged};
 use super::words::{Case, Row};
 
 /// A run of words that is a known name.
@@ -366,7 +366,7 @@ pub(crate) fn find<'l>(
         }
     };
 
-    for tag in &tagged {
+    for tag in tagged.iter().flat_map(|t| split(row, lexicon, *t)) {
         let (mut start, mut end) = trimmed(row, tag.start, tag.end);
         if start >= end {
             continue;
@@ -443,6 +443,7 @@ pub(crate) fn find<'l>(
             _ => {}
         }
     }
+    organs(row, lexicon, &mut names, &mut add);
     titled(row, lexicon, &mut names, &mut add);
     names.sort_by_key(|n| n.start);
     agree(row, &mut names, &exact_place);
@@ -502,6 +503,56 @@ fn without_title(row: &Row<'_>, lexicon: &Lexicon, start: usize, end: usize) -> 
         at += 1;
     }
     at
+}
+
+/// Two organisations that "and" joins, where both sides end as organisations do.
+fn split(row: &Row<'_>, lexicon: &Lexicon, tag: Tagged) -> Vec<Tagged> {
+    let ends = |at: usize| {
+        lexicon.head_word(row.pieces[at].form).is_some_and(|h| {
+            matches!(h.kind, EntityKind::Organization | EntityKind::Group)
+        })
+    };
+    if tag.kind == NameType::Organization && tag.end - tag.start >= 5 {
+        let and = (tag.start + 2..tag.end - 2).find(|&at| row.pieces[at].lower == "and");
+        if let Some(and) = and.filter(|&and| ends(and - 1) && ends(tag.end - 1)) {
+            return vec![Tagged { end: and, ..tag }, Tagged { start: and + 1, ..tag }];
+        }
+    }
+    vec![tag]
+}
+
+/// Organs of a state by their generic names, written as names: "Foreign Ministry".
+fn organs<'l>(
+    row: &Row<'_>,
+    lexicon: &Lexicon,
+    names: &mut Vec<Name<'l>>,
+    add: &mut impl FnMut(&mut Vec<Name<'l>>, Name<'l>),
+) {
+    let mut forms: Vec<&str> = Vec::with_capacity(LONGEST);
+    for (s, range) in row.sentences.iter().enumerate() {
+        if row.case[s] == Case::Lower {
+            continue;
+        }
+        let mut at = range.start;
+        while at < range.end {
+            if !row.pieces[at].capital {
+                at += 1;
+                continue;
+            }
+            forms.clear();
+            forms.extend(row.pieces[at..range.end.min(at + LONGEST)].iter().map(|p| p.form));
+            let Some((length, _)) = lexicon.organ(&forms).filter(|(n, _)| *n >= 2) else {
+                at += 1;
+                continue;
+            };
+            let end = (at + length).min(range.end);
+            if row.pieces[end - 1].capital {
+                let kind = EntityKind::Organization;
+                add(names, Name { start: at, end, kind, senses: Vec::new(), place: None, demonym: false });
+            }
+            at = end;
+        }
+    }
 }
 
 /// Persons that a title before them gives away: capitalised words after "Minister", "Mr.".

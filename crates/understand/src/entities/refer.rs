@@ -8,6 +8,7 @@ use rustc_hash::FxHashMap;
 use rashomon_lexicon::gazetteer::fold;
 
 use super::mention::{Form, Mention, Pronoun, Who};
+use super::phrase::is_clitic;
 use super::tables::Refers;
 use super::words::Row;
 use crate::document::Document;
@@ -25,7 +26,13 @@ pub(crate) fn resolve(document: &Document<'_>, row: &Row<'_>, mentions: &mut [Me
     let mut known = Known::default();
     for i in 0..mentions.len() {
         match mentions[i].form {
-            Form::Name | Form::Demonym => known.name(mentions, i),
+            Form::Name | Form::Demonym => {
+                known.name(mentions, i);
+                let m = &mentions[i];
+                if m.kind == EntityKind::Person && m.office.is_some() && !m.who.known() {
+                    known.infer_country(row, mentions, i, Some(Sector::Gov));
+                }
+            }
             Form::Pronoun(pronoun) => known.pronoun(document, row, mentions, i, pronoun),
             Form::Noun { .. } => known.description(row, mentions, i),
         }
@@ -61,7 +68,7 @@ fn tie(mentions: &mut [Mention], i: usize, target: usize, basis: EntityBasis) {
     }
     let source = if mentions[target].who.known() { target } else { first };
     let (who, office, name) =
-        (mentions[source].who.clone(), mentions[source].office, mentions[first].name.clone());
+        (mentions[source].who.clone(), mentions[source].office.clone(), mentions[first].name.clone());
     let m = &mut mentions[i];
     m.same = Some(first);
     m.basis = basis;
@@ -210,7 +217,7 @@ impl Known {
         }
         if found.is_none() {
             // A variant of spelling needs another part or the office in common.
-            let office = mentions[i].office;
+            let office = mentions[i].office.clone();
             let shared = own.iter().filter_map(|p| self.parts.get(p)).flatten().rev().take(8);
             let recent = self.parts.get("").into_iter().flatten().rev().take(16);
             for &c in shared.chain(recent) {
@@ -227,11 +234,13 @@ impl Known {
         }
         if let Some((c, basis)) = found {
             let own_who = mentions[i].who.clone();
-            let (own_office, own_basis) = (mentions[i].office, mentions[i].basis);
+            let (own_office, own_basis) = (mentions[i].office.clone(), mentions[i].basis);
             tie(mentions, i, c, basis);
             if own_who.known() {
                 mentions[i].who = own_who.clone();
-                mentions[i].office = own_office.or(mentions[i].office);
+                if own_office.is_some() {
+                    mentions[i].office.clone_from(&own_office);
+                }
                 if basis == EntityBasis::Name {
                     mentions[i].basis = own_basis;
                 }
@@ -239,7 +248,9 @@ impl Known {
                 let first = first_of(mentions, i);
                 if !mentions[first].who.known() {
                     mentions[first].who = own_who;
-                    mentions[first].office = mentions[first].office.or(own_office);
+                    if mentions[first].office.is_none() {
+                        mentions[first].office = own_office;
+                    }
                 }
             }
         }
@@ -294,6 +305,21 @@ impl Known {
             }
         }
         if let Some((_, c)) = best {
+            // "Iran and Pakistan … their": both of them.
+            if pronoun == Pronoun::Plural && mentions[c].kind == EntityKind::Country {
+                if let Some(other) = joined_with(row, mentions, c) {
+                    let mut countries: Vec<CountryCode> = [c, other]
+                        .iter()
+                        .filter_map(|&m| mentions[m].who.country.clone())
+                        .collect();
+                    countries.sort();
+                    countries.dedup();
+                    if countries.len() == 2 {
+                        mentions[i].who = Who { actor: None, country: None, countries };
+                        return;
+                    }
+                }
+            }
             tie(mentions, i, c, EntityBasis::Pronoun);
             mentions[i].kind = match mentions[c].kind {
                 // Pronouns are no names; only persons keep their kind.
@@ -306,6 +332,10 @@ impl Known {
 
     fn description(&mut self, row: &Row<'_>, mentions: &mut [Mention], i: usize) {
         let Form::Noun { noun, definite, plural } = mentions[i].form else { return };
+        if same_phrase(row, mentions, i, noun.refers) {
+            return;
+        }
+        owned(row, mentions, i, noun);
         let m = &mentions[i];
         let here = sentence(row, m);
         let bare = m.who.country.is_none() && m.who.countries.is_empty();
@@ -324,7 +354,9 @@ impl Known {
                     m.basis = EntityBasis::Description;
                 }
             }
-            Refers::People if plural || starts_plural(row, m) => {
+            Refers::People | Refers::Organization
+                if starts_plural(row, m) || noun.refers == Refers::People && plural =>
+            {
                 // "the two sides", "both sides"
                 if definite || starts_plural(row, m) {
                     let countries = last_countries(row, mentions, i, 2);
@@ -450,6 +482,70 @@ impl Known {
     }
 }
 
+/// "the Jaish al-Adl (JAA) group", "Hamas, a militant group": the noun is the name before it.
+fn same_phrase(row: &Row<'_>, mentions: &mut [Mention], i: usize, refers: Refers) -> bool {
+    let Some(before) = i.checked_sub(1) else { return false };
+    let (a, m) = (&mentions[before], &mentions[i]);
+    if a.end > m.start || m.start - a.end > 4 || sentence(row, a) != sentence(row, m) {
+        return false;
+    }
+    let fits = match refers {
+        Refers::Group => matches!(a.kind, EntityKind::Group | EntityKind::Organization),
+        Refers::Organization => a.kind == EntityKind::Organization && a.form == Form::Name,
+        _ => false,
+    };
+    let between: Vec<&str> = row.pieces[a.end..m.start].iter().map(|p| p.lower.as_str()).collect();
+    let joins = matches!(
+        between.as_slice(),
+        [] | [")"] | [",", "a" | "an" | "the"] | [")", ",", "a" | "an" | "the"] | ["-" | "–" | "—", "a" | "an" | "the"]
+    );
+    if !(fits && joins && matches!(a.form, Form::Name)) {
+        return false;
+    }
+    // "the Taliban government" is an organ, not the group again.
+    if between.is_empty() && refers == Refers::Organization {
+        return false;
+    }
+    tie(mentions, i, before, EntityBasis::Description);
+    true
+}
+
+/// "its ambassador", "the country's embassy": whose it is, once that is resolved.
+fn owned(row: &Row<'_>, mentions: &mut [Mention], i: usize, noun: super::tables::Noun) {
+    let Some(before) = i.checked_sub(1) else { return };
+    let (a, m) = (&mentions[before], &mentions[i]);
+    if m.who.country.is_some() || a.end > m.start || m.start - a.end > 3 || sentence(row, a) != sentence(row, m) {
+        return;
+    }
+    let between = &row.pieces[a.end..m.start];
+    let clitic = between.first().is_some_and(|p| is_clitic(p.form));
+    let possessive = match a.form {
+        Form::Pronoun(_) => matches!(row.pieces[a.start].lower.as_str(), "his" | "her" | "its" | "their"),
+        _ => clitic,
+    };
+    let rest = &between[usize::from(clitic)..];
+    let plain = rest.iter().all(|p| p.form.chars().all(char::is_alphanumeric));
+    if !(possessive && plain && a.who.known()) {
+        return;
+    }
+    // A person's men are a matter of the person's side, a group's of the group.
+    let sector = noun.sector.filter(|_| a.kind != EntityKind::Person);
+    let who = match (&a.who.country, sector) {
+        (Some(country), Some(sector)) if a.kind != EntityKind::Group => Who {
+            actor: Some(ActorCode::of(country, sector)),
+            country: Some(country.clone()),
+            countries: Vec::new(),
+        },
+        _ => a.who.clone(),
+    };
+    let people = matches!(noun.kind, EntityKind::Organization | EntityKind::Group);
+    let m = &mut mentions[i];
+    m.who = who;
+    if people && m.who.country.is_some() {
+        m.kind = noun.kind;
+    }
+}
+
 fn document_words(row: &Row<'_>, m: &Mention) -> String {
     let words: Vec<&str> = row.pieces[m.start..m.end].iter().map(|p| p.lower.as_str()).collect();
     words.join(" ")
@@ -467,6 +563,14 @@ fn first_word(row: &Row<'_>, m: &Mention) -> String {
 fn starts_plural(row: &Row<'_>, m: &Mention) -> bool {
     m.start > 0 && matches!(row.pieces[m.start - 1].lower.as_str(), "both" | "two")
         || matches!(row.pieces[m.start].lower.as_str(), "both" | "two")
+}
+
+/// The name that "and" joins to this one.
+fn joined_with(row: &Row<'_>, mentions: &[Mention], c: usize) -> Option<usize> {
+    let and = |a: &Mention, b: &Mention| a.end + 1 == b.start && row.pieces[a.end].lower == "and";
+    let before = c.checked_sub(1).filter(|&b| and(&mentions[b], &mentions[c]));
+    let after = Some(c + 1).filter(|&n| n < mentions.len() && and(&mentions[c], &mentions[n]));
+    before.or(after).filter(|&o| mentions[o].kind == EntityKind::Country)
 }
 
 /// Names of different class never stand for one another.
