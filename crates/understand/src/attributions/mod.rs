@@ -21,6 +21,8 @@ pub fn find(document: &Document<'_>, entities: &[Entity], cues: &Cues) -> Vec<At
     let quotes = quotes::regions(document.text);
     let mut drafts: Vec<Draft> = Vec::new();
     let mut first_quote = 0;
+    // The last attribution whose cue stands outside of any quotation.
+    let mut speaking: Option<usize> = None;
     for (index, sentence) in document.sentences.iter().enumerate() {
         // Quotations and sentences are both in order: walk them side by side.
         while quotes.get(first_quote).is_some_and(|q| q.end <= sentence.span.start) {
@@ -34,8 +36,11 @@ pub fn find(document: &Document<'_>, entities: &[Entity], cues: &Cues) -> Vec<At
         let reader = Clauses { document, sentence, index, quotes: &near, cues };
         let before = drafts.len();
         reader.find(&mut drafts);
-        if drafts.len() == before {
-            continue_quote(document, index, &near, &mut drafts);
+        // A cue inside of a quotation is the quoted speaker's own; only one outside takes the floor.
+        let outside = |d: &Draft| !d.cue.first().is_some_and(|c| near.iter().any(|q| q.contains(*c)));
+        match drafts[before..].iter().position(outside) {
+            Some(first) => speaking = Some(before + first),
+            None => continue_quote(document, index, &near, speaking.map(|s| &mut drafts[s])),
         }
     }
     for draft in &mut drafts {
@@ -75,9 +80,9 @@ impl Draft {
 
 /// A sentence without a cue of its own that lies in a quotation begun right after the last speaker's, in
 /// the same paragraph, is still that speaker.
-fn continue_quote(document: &Document<'_>, index: usize, near: &[Span], drafts: &mut [Draft]) {
+fn continue_quote(document: &Document<'_>, index: usize, near: &[Span], speaking: Option<&mut Draft>) {
     let sentence = document.sentences[index].span;
-    let Some(draft) = drafts.last_mut().filter(|d| d.last + 1 == index) else { return };
+    let Some(draft) = speaking.filter(|d| d.last + 1 == index) else { return };
     let Some(last) = draft.content.last().copied() else { return };
     let between = Span::new(last.end as usize, sentence.start as usize).of(document.text);
     if between.contains("\n\n") || between.len() > 400 {
@@ -220,8 +225,9 @@ impl Clauses<'_> {
             let token = &tokens[at];
             let clausal = matches!(token.upos, Upos::Verb | Upos::Adj | Upos::Aux)
                 || self.sentence.child(at, &["nsubj", "cop"]).is_some();
+            let beside = self.is(at, &["advcl", "acl", "xcomp"]);
             match token.head {
-                Some(head) if !clausal => at = head,
+                Some(head) if !clausal || beside => at = head,
                 _ => return Some(at),
             }
         }
@@ -359,8 +365,30 @@ impl Clauses<'_> {
             })
             // A clause in dashes or a list that the parser hung on the subject never holds its own verb.
             .collect();
-        let words = if words.contains(&at) { vec![head] } else { words };
+        let words = if words.contains(&at) { vec![head] } else { self.without_asides(head, words) };
         (words, Some(head))
+    }
+
+    /// A source without what a parser hangs on it by mistake: a quotation that stands before it, and the
+    /// day of speaking ("Mr Aziz on Sunday").
+    fn without_asides(&self, head: usize, mut words: Vec<usize>) -> Vec<usize> {
+        let tokens = &self.sentence.tokens;
+        let own = tokens[head].span;
+        for quote in self.quotes.iter().filter(|q| !q.overlaps(own)) {
+            if quote.end <= own.start {
+                words.retain(|&w| tokens[w].span.start >= quote.end);
+            } else {
+                words.retain(|&w| tokens[w].span.end <= quote.start);
+            }
+        }
+        let days: Vec<usize> = self
+            .sentence
+            .children(head)
+            .filter(|&c| c > head && self.is(c, &["nmod", "obl"]) && is_day(tokens[c].span.of(self.document.text)))
+            .flat_map(|c| self.sentence.subtree(c))
+            .collect();
+        words.retain(|w| !days.contains(w));
+        words
     }
 
     /// The subject of a verb that has none of its own: of what it is coordinated with, of the clause that
@@ -625,6 +653,14 @@ impl Clauses<'_> {
         self.quotes.iter().any(|q| q.start == span.start || q.end == span.end)
             || matches!(span.of(self.document.text), ")" | "%")
     }
+}
+
+/// Whether a word names a day on which someone speaks.
+fn is_day(word: &str) -> bool {
+    const DAYS: [&str; 10] = [
+        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "tonight",
+    ];
+    DAYS.iter().any(|d| word.eq_ignore_ascii_case(d))
 }
 
 fn finish(
