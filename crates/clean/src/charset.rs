@@ -9,6 +9,8 @@ pub(crate) struct Decoded {
     pub(crate) text: String,
     pub(crate) charset: String,
     pub(crate) complaint: Option<Complaint>,
+    /// The bytes are the text's own UTF-8, but for a mark before it.
+    pub(crate) exact: bool,
 }
 
 /// Reads `bytes`. `container` is the label of the container, `page` that of the page itself.
@@ -29,7 +31,7 @@ pub(crate) fn decode(bytes: Vec<u8>, container: Option<&str>, page: Option<&str>
             let complaint = wrong.map(|_| {
                 complain(format!("labelled {:?}, read as UTF-8, which it is", label.unwrap_or("")))
             });
-            return Decoded { text, charset: "utf-8".to_string(), complaint };
+            return Decoded { text, charset: "utf-8".to_string(), complaint, exact: true };
         }
         Err(error) => error.into_bytes(),
     };
@@ -39,7 +41,7 @@ pub(crate) fn decode(bytes: Vec<u8>, container: Option<&str>, page: Option<&str>
             let complaint = (broken || has_controls(&text)).then(|| {
                 complain(format!("labelled {:?}, which some of its bytes are not", said.name()))
             });
-            Decoded { text: text.into_owned(), charset: name(said), complaint }
+            Decoded { text: text.into_owned(), charset: name(said), complaint, exact: false }
         }
         _ => guess(&bytes, label),
     }
@@ -61,7 +63,7 @@ fn wide(bytes: &[u8], container: Option<&str>) -> Option<Decoded> {
             .collect();
         let broken = text.contains('\u{fffd}') || !bytes.len().is_multiple_of(4);
         let complaint = broken.then(|| complain("bytes that are not UTF-32".to_string()));
-        return Some(Decoded { text, charset: label.unwrap_or_default(), complaint });
+        return Some(Decoded { text, charset: label.unwrap_or_default(), complaint, exact: false });
     }
     let marked = [(b"\xff\xfe".as_slice(), UTF_16LE), (b"\xfe\xff", UTF_16BE)];
     let by_mark = marked.iter().find(|(mark, _)| bytes.starts_with(mark)).map(|(_, e)| *e);
@@ -75,7 +77,7 @@ fn wide(bytes: &[u8], container: Option<&str>) -> Option<Decoded> {
     let encoding = by_mark.or(by_label)?;
     let (text, broken) = encoding.decode_with_bom_removal(bytes);
     let complaint = broken.then(|| complain(format!("bytes that are not {}", encoding.name())));
-    Some(Decoded { text: text.into_owned(), charset: name(encoding), complaint })
+    Some(Decoded { text: text.into_owned(), charset: name(encoding), complaint, exact: false })
 }
 
 /// Bytes that are no UTF-8 and have no other label that holds.
@@ -91,7 +93,12 @@ fn guess(bytes: &[u8], label: Option<&str>) -> Decoded {
     if good > bad {
         let complaint = complain(format!("{label}: {bad} characters could not be read"));
         let text = lossy.into_owned();
-        return Decoded { text, charset: "utf-8".to_string(), complaint: Some(complaint) };
+        return Decoded {
+            text,
+            charset: "utf-8".to_string(),
+            complaint: Some(complaint),
+            exact: false,
+        };
     }
     let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
     detector.feed(bytes, true);
@@ -101,7 +108,7 @@ fn guess(bytes: &[u8], label: Option<&str>) -> Decoded {
     }
     let text = encoding.decode_without_bom_handling(bytes).0.into_owned();
     let complaint = complain(format!("{label}: read as {} by what it looks like", encoding.name()));
-    Decoded { text, charset: name(encoding), complaint: Some(complaint) }
+    Decoded { text, charset: name(encoding), complaint: Some(complaint), exact: false }
 }
 
 /// Controls of the C1 range are no text: the label is wrong.

@@ -24,8 +24,7 @@ const YEARS: std::ops::RangeInclusive<i16> = 1994..=2035;
 /// A day or timestamp in the forms of metadata, with its time and offset where they are given.
 pub(crate) fn stamp(said: &str) -> Option<String> {
     let said = said.trim();
-    let head = said.get(..10)?;
-    if let Some(day) = iso(head) {
+    if let Some(day) = said.get(..10).and_then(iso) {
         let rest = said[10..].trim_end();
         let time = rest.strip_prefix(['T', 't', ' ']).unwrap_or("");
         return Some(match timestamp(time) {
@@ -33,7 +32,8 @@ pub(crate) fn stamp(said: &str) -> Option<String> {
             None => day.to_string(),
         });
     }
-    if head.len() >= 8 && head.bytes().take(8).all(|b| b.is_ascii_digit()) && !said.contains(':') {
+    let figures = said.bytes().take_while(u8::is_ascii_digit).count();
+    if figures == 8 || figures == 14 {
         let number = |from: usize, to: usize| said.get(from..to)?.parse::<i16>().ok();
         return within(number(0, 4)?, number(4, 6)?, number(6, 8)?).map(|day| day.to_string());
     }

@@ -39,23 +39,39 @@ pub fn clean(raw: RawPage, options: Options) -> Page {
             MediaType::Html => html::charset(&body.bytes),
             MediaType::Text => None,
         };
+        let marked = body.bytes.starts_with(b"\xef\xbb\xbf") && body.charset.is_none();
         let decoded = charset::decode(body.bytes, body.charset.as_deref(), own.as_deref());
         page.origin = Origin {
             sha256: Some(sha256),
             media_type: Some(body.media_type),
-            charset: Some(decoded.charset),
+            charset: Some(decoded.charset.clone()),
             map: None,
         };
         page.complaints.extend(decoded.complaint.map(|mut complaint| {
             complaint.message = format!("{locator}: {}", complaint.message);
             complaint
         }));
+        // Other charsets have other offsets; there the map would not be true.
+        let traced = options.map && decoded.exact;
+        let before = if marked { 3 } else { 0 };
         match body.media_type {
-            MediaType::Text => page.text = decoded.text,
+            MediaType::Text => {
+                page.text = decoded.text;
+                let end = u32::try_from(page.text.len()).unwrap_or(u32::MAX);
+                page.origin.map = traced.then(|| vec![(0, end, before, end + before)]);
+            }
             MediaType::Html => {
                 let read = html::read(&decoded.text, given.url.as_deref(), &locator);
                 page.text = read.text;
                 meta = read.meta;
+                page.origin.map = traced.then(|| {
+                    let mut map = html::map::trace(&page.text, &decoded.text);
+                    map.iter_mut().for_each(|piece| {
+                        piece.2 += before;
+                        piece.3 += before;
+                    });
+                    map
+                });
                 page.complaints.extend(read.complaints);
             }
         }
@@ -109,7 +125,6 @@ pub fn clean(raw: RawPage, options: Options) -> Page {
         let message = format!("{locator}: in {language:?}, which is not read");
         page.complaints.push(Complaint::page(ComplaintKind::UnreadLanguage, message));
     }
-    let _ = options;
     page
 }
 

@@ -3,6 +3,7 @@
 mod agreement;
 mod bound;
 mod extract;
+pub(crate) mod map;
 pub(crate) mod meta;
 mod prune;
 mod render;
