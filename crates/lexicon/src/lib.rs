@@ -47,6 +47,7 @@ pub struct Lexicon {
     roles: Phrases<Role>,
     head_words: Phrases<HeadWord>,
     given_names: FxHashMap<String, Option<Gender>>,
+    caution: FxHashMap<String, Writing>,
     by_code: FxHashMap<String, u32>,
     by_country: FxHashMap<String, u32>,
     by_host: FxHashMap<String, u32>,
@@ -125,6 +126,9 @@ pub struct Sense<'a> {
     pub writing: Writing,
     /// Whether it is only a short form that needs a fuller mention before it (a surname).
     pub short: bool,
+    /// Whether organs of other states are called so too ("Congress", "Revolutionary Guard"): the
+    /// country that the context gives goes before this one.
+    pub generic: bool,
 }
 
 /// What is known of a country beside its being an actor.
@@ -314,6 +318,7 @@ impl Lexicon {
                     usage: entry.usage,
                     writing: entry.writing,
                     short: entry.short,
+                    generic: entry.generic,
                 })
             })
             .collect()
@@ -386,6 +391,12 @@ impl Lexicon {
     /// What a name headed by `word` is: "Ministry", "Front", "University".
     pub fn head_word(&self, word: &str) -> Option<&HeadWord> {
         self.head_words.get(word).first()
+    }
+
+    /// How `word` must be written to be safe as a name of anyone or anything, whether or not the
+    /// tables know it: given names that are common words too ("Mark", "Grace") need a capital.
+    pub fn writing(&self, word: &str) -> Writing {
+        self.caution.get(fold::fold(word).as_str()).copied().unwrap_or(Writing::Any)
     }
 
     /// Whether `word` is a given name, and whose.

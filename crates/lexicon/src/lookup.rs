@@ -19,6 +19,7 @@ pub(crate) struct Entry {
     pub usage: NameUse,
     pub writing: Writing,
     pub short: bool,
+    pub generic: bool,
 }
 
 /// The first of the meanings of a phrase.
@@ -51,7 +52,6 @@ fn is_acronym(name: &str) -> bool {
 
 struct Builder<'a> {
     lexicon: Lexicon,
-    caution: FxHashMap<String, Writing>,
     tables: &'a Tables<'static>,
 }
 
@@ -69,13 +69,14 @@ impl Lexicon {
             }
         }
         let lexicon = Lexicon { names: Phrases::with_capacity(30_000), ..Lexicon::default() };
-        let mut builder = Builder { lexicon, caution, tables };
+        let lexicon = Lexicon { caution, ..lexicon };
+        let mut builder = Builder { lexicon, tables };
+        builder.words();
         builder.countries();
         builder.actors();
         builder.outlets();
         builder.seats();
         builder.leaders();
-        builder.words();
         builder.lexicon
     }
 }
@@ -98,10 +99,7 @@ impl Builder<'_> {
         } else {
             (usage, Writing::Any)
         };
-        let asked = match self.caution.is_empty() {
-            true => Writing::Any,
-            false => self.caution.get(&fold(name)).copied().unwrap_or(Writing::Any),
-        };
+        let asked = self.lexicon.writing(name);
         // A full name that merely looks like an acronym ("Turkey" beside "TURKEY") needs no more
         // than a capital.
         let asked = match (asked, usage) {
@@ -110,7 +108,8 @@ impl Builder<'_> {
             (other, _) => other,
         };
         let writing = floor.max(asked);
-        self.lexicon.names.insert(name, Entry { known, usage, writing, short });
+        let generic = !self.lexicon.organs.get(name).is_empty();
+        self.lexicon.names.insert(name, Entry { known, usage, writing, short, generic });
     }
 
     fn countries(&mut self) {
@@ -292,17 +291,16 @@ impl Builder<'_> {
     }
 
     fn leaders(&mut self) {
+        let mut homes: FxHashMap<String, Option<CountryCode>> = FxHashMap::default();
+        for known in &self.lexicon.known {
+            let head = known.code.head();
+            if !homes.contains_key(head) {
+                homes.insert(head.to_string(), known.country.clone());
+            }
+        }
         for row in &self.tables.leaders {
             let head = row.code.split('.').next().unwrap_or("");
-            let country = match self.lexicon.country(head) {
-                Some(country) => Some(country.code.clone()),
-                None => self
-                    .lexicon
-                    .known
-                    .iter()
-                    .find(|k| k.code.head() == head)
-                    .and_then(|k| k.country.clone()),
-            };
+            let country = homes.get(head).cloned().flatten();
             let full = row.name.replace('*', "");
             let mut names = vec![full.clone()];
             names.extend(row.names.iter().map(|n| n.replace('*', "")));

@@ -298,7 +298,12 @@ pub fn check<'a>(text: impl Fn(&str) -> &'a str + Copy) -> Result<(), TableError
         }
         names(&row, [1, 4])?;
     }
+    let offices: BTreeSet<&str> =
+        rows("titles.tsv", &PHRASE, text("titles.tsv"))?.iter().map(|row| row.cells[1]).collect();
     for row in rows("leaders.tsv", &LEADER, text("leaders.tsv"))? {
+        if !offices.contains(row.cells[2]) {
+            return Err(row.error(2, format!("`{}` is no office of titles.tsv", row.cells[2])));
+        }
         let head = row.cells[1].split('.').next().unwrap_or("");
         let known = codes.keys().any(|c| c.split('.').next() == Some(head));
         if !countries.contains(head) && !known {
