@@ -146,9 +146,11 @@ impl<'d, 'a> Clause<'d, 'a> {
                     "dec.",
                 ],
             );
-        let whole = self.form(i).contains("-year")
-            || self.form(i).contains(':')
-            || self.form(i).contains("th");
+        let form = self.form(i);
+        let whole = form.contains("-year")
+            || form.contains(':')
+            || form.as_bytes().first().is_some_and(u8::is_ascii_digit)
+                && (form.contains("th") || form.ends_with("st") || form.ends_with("nd"));
         age || money
             || apposed
             || dated
@@ -366,10 +368,7 @@ impl<'d, 'a> Clause<'d, 'a> {
         // "two soldiers and three civilians": one number, its parts kept.
         let mut parts = vec![self.part(&count)];
         let mut mixed = count.known;
-        for c in self.children(h) {
-            if !self.tokens[c].relation.is("conj") || c < h || self.verbal(c) {
-                continue;
-            }
+        for c in self.joined(h) {
             let Some(other) = self.one_phrase(c) else { continue };
             mixed |= other.known;
             let add =
@@ -393,6 +392,38 @@ impl<'d, 'a> Clause<'d, 'a> {
         }
         self.sub_counts(&mut count);
         Some(count)
+    }
+
+    /// The nouns that "and" joins to `h`: by the tree, and where it joins none by the order of
+    /// words ("a woman, 34, and her son").
+    fn joined(&self, h: usize) -> Vec<usize> {
+        let same_phrase =
+            |c: usize| (h..c).all(|i| !self.verbal(i) || self.tokens[i].xpos == "VBN");
+        let by_tree: Vec<usize> = self
+            .children(h)
+            .filter(|&c| {
+                self.tokens[c].relation.is("conj") && c > h && !self.verbal(c) && same_phrase(c)
+            })
+            .collect();
+        if !by_tree.is_empty() {
+            return by_tree;
+        }
+        let mut i = h + 1;
+        if self.is(i, &[","]) && self.digits(i + 1).is_some() && self.is(i + 2, &[","]) {
+            i += 3;
+        }
+        if !self.is(i, &["and"]) {
+            return Vec::new();
+        }
+        for j in i + 1..(i + 9).min(self.tokens.len()) {
+            if self.verbal(j) || self.is(j, &[","]) || self.tokens[j].upos == Upos::Adp {
+                return Vec::new();
+            }
+            if words::is_person(self.form(j)) || self.is(j, &["another", "others"]) {
+                return vec![j];
+            }
+        }
+        Vec::new()
     }
 
     fn part(&self, count: &Count) -> Option<SubCount> {

@@ -36,14 +36,29 @@ impl Clause<'_, '_> {
         let (kind, shot) = self.graver(i, harm);
         let count = match harm.frame {
             Frame::Verb => self.of_verb(i, shot),
+            Frame::Intransitive if self.natural(i) => None,
             Frame::Intransitive => self.subject(i),
             Frame::State => self.of_state(i),
             Frame::Noun => self.of_noun(i),
             Frame::Body => self.of_body(i),
         };
-        if let Some(count) = count {
+        let generic = |c: &Count| {
+            // "executing prisoners is wrong": nobody in particular
+            c.qualifier == rashomon_record::TollQualifier::Vague
+                && !matches!(self.tokens[i].xpos, "VBD" | "VBN" | "JJ" | "NN" | "NNS")
+                && words::is_person(self.form(c.to))
+        };
+        if let Some(count) = count.filter(|c| !generic(c)) {
             found.push(Found { kind, shot, happened: i, count });
         }
+    }
+
+    /// Deaths that nobody did: "died of natural causes", "dies at 96".
+    fn natural(&self, i: usize) -> bool {
+        let end = (i + 8).min(self.tokens.len());
+        (i + 1..end).any(|j| {
+            self.is(j, &["natural", "heart", "cancer", "illness", "overdose", "pneumonia", "covid"])
+        }) || self.is(i + 1, &["at"]) && self.form(i + 2).parse::<u32>().is_ok_and(|n| n > 17)
     }
 
     /// "fatally shot", "shot dead", "shot and killed", "gunned down": dead, not wounded.
@@ -163,7 +178,8 @@ impl Clause<'_, '_> {
             for j in i + 1..end {
                 if self.verbal(j)
                     || self.tokens[j].upos == Upos::Adp
-                        && !self.is(j, &["at", "of", "between", "up", "over", "about", "around"])
+                        && !self.is(j, &["of", "between", "up", "over", "about", "around"])
+                        && !(self.is(j, &["at"]) && self.is(j + 1, &["least", "most"]))
                     || self.is(j, &[",", "and"])
                 {
                     break;
@@ -199,6 +215,17 @@ impl Clause<'_, '_> {
                     return self.child(head, &["obj"]).and_then(|o| self.people(o));
                 }
             }
+        }
+        let found = self.head(i).is_some_and(|h| self.is(h, &["found", "left", "discovered"]));
+        if participle && found && token.relation.is("xcomp") {
+            let head = self.head(i)?;
+            if let Some(object) = self.child(head, &["obj"]) {
+                return self.people(object);
+            }
+            return self.passive_subject(i);
+        }
+        if participle && i > 0 && self.is(i - 1, &["found"]) {
+            return self.adjoining(i - 1);
         }
         None
     }
@@ -578,6 +605,34 @@ impl Clause<'_, '_> {
                 if turned {
                     add(TollKind::Killed, false, i, self.people(i + 2));
                 }
+            }
+            "double" | "triple" | "quadruple" | "quintuple" => {
+                let number = match self.form(i) {
+                    "double" => 2,
+                    "triple" => 3,
+                    "quadruple" => 4,
+                    _ => 5,
+                };
+                let fatal = self.is(
+                    i + 1,
+                    &[
+                        "fatal", "homicide", "murder", "murders", "killing", "killings", "slaying",
+                        "slayings", "suicide",
+                    ],
+                );
+                let shot = self.is(i + 1, &["shooting", "stabbing"]);
+                if fatal || shot {
+                    let mut count = self.zero(i);
+                    (count.low, count.high) = (Some(number), Some(number));
+                    let kind = if fatal { TollKind::Killed } else { TollKind::Injured };
+                    add(kind, shot, i + 1, Some(count));
+                }
+            }
+            "murder-suicide" => {
+                let mut count = self.zero(i);
+                (count.low, count.high) = (Some(2), None);
+                count.qualifier = rashomon_record::TollQualifier::AtLeast;
+                add(TollKind::Killed, false, i, Some(count));
             }
             "suicide" => {
                 if i > 0 && self.is(i - 1, &["committed", "commits", "committing"]) {

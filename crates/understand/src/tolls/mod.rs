@@ -135,6 +135,8 @@ fn scope(clause: &Clause<'_, '_>, found: &Found) -> Option<TollScope> {
         return None;
     }
     const MANY: [&str; 11] = [
+        "separate",
+        "unrelated",
         "exchange",
         "exchanged",
         "tit-for-tat",
@@ -143,8 +145,6 @@ fn scope(clause: &Clause<'_, '_>, found: &Found) -> Option<TollScope> {
         "altogether",
         "annually",
         "homicides",
-        "nationwide",
-        "statewide",
         "series",
     ];
     let spread = has(&MANY)
@@ -192,15 +192,11 @@ fn settle(drafts: &mut [Draft]) {
         let Some(number) = draft.number() else { continue };
         if draft.found.shot && draft.found.kind == TollKind::Injured {
             // Those hit are the dead and the wounded.
-            if number <= killed && (number < shot || injured > 0 || number == killed) {
-                draft.dropped = true;
-            } else if injured > 0 {
-                draft.dropped = number >= injured;
-            } else if killed > 0
-                && number == shot
-                && number > killed
-                && draft.found.count.low == draft.found.count.high
+            let exact = draft.found.count.low == draft.found.count.high;
+            if number <= killed && (number < shot || injured > 0 || number == killed) || injured > 1
             {
+                draft.dropped = true;
+            } else if killed > 0 && number == shot && number > killed && exact {
                 let left = Some(number - killed);
                 (draft.found.count.low, draft.found.count.high) = (left, left);
             }
