@@ -45,7 +45,7 @@ fn record_of(text: &str) -> (Record, Vec<Reading>) {
         intensity: EventType::Assault.intensity(None),
         contexts: Vec::new(),
         title: text.to_string(),
-        when: EventTime { from: day, to: day, best: day, precision: Some(TimePrecision(1)) },
+        when: EventTime { from: day, to: day, best: day, precision: Some(TimePrecision(1)), basis: None },
         place: None,
         participants: Vec::new(),
         killed: None,
