@@ -3,8 +3,7 @@
 
 use rashomon_lexicon::Lexicon;
 use rashomon_record::{
-    ActorCode, CountryCode, Entity, EntityKind, Participant, ParticipantBasis, Role,
-    Span,
+    ActorCode, CountryCode, Entity, EntityKind, Participant, ParticipantBasis, Role, Span,
 };
 use rashomon_syntax::Upos;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -41,9 +40,36 @@ pub(crate) struct Cast<'a> {
 }
 
 const NO_ONE: &[&str] = &[
-    "it", "this", "that", "these", "those", "which", "who", "what", "whom", "there", "one",
-    "some", "all", "both", "each", "other", "such", "many", "more", "most", "any", "none",
-    "something", "nothing", "anything", "everything", "no one", "nobody", "anyone", "someone",
+    "it",
+    "this",
+    "that",
+    "these",
+    "those",
+    "which",
+    "who",
+    "what",
+    "whom",
+    "there",
+    "one",
+    "some",
+    "all",
+    "both",
+    "each",
+    "other",
+    "such",
+    "many",
+    "more",
+    "most",
+    "any",
+    "none",
+    "something",
+    "nothing",
+    "anything",
+    "everything",
+    "no one",
+    "nobody",
+    "anyone",
+    "someone",
 ];
 
 impl<'a> Cast<'a> {
@@ -93,7 +119,12 @@ impl<'a> Cast<'a> {
 
     pub fn participant(&self, part: Part) -> Participant {
         let entity = self.entity(part.entity);
-        Participant { role: part.role, entity: entity.id.clone(), span: entity.span, basis: part.basis }
+        Participant {
+            role: part.role,
+            entity: entity.id.clone(),
+            span: entity.span,
+            basis: part.basis,
+        }
     }
 
     /// Whether it is known whose it is: an actor code or a country.
@@ -109,7 +140,10 @@ impl<'a> Cast<'a> {
 
     pub fn country(&self, i: usize) -> Option<&str> {
         let e = self.entity(i);
-        e.country.as_ref().map(CountryCode::as_str).or_else(|| e.actor.as_ref().map(ActorCode::head))
+        e.country
+            .as_ref()
+            .map(CountryCode::as_str)
+            .or_else(|| e.actor.as_ref().map(ActorCode::head))
     }
 
     /// The mention that the word heads, or the smallest one it stands in.
@@ -147,11 +181,11 @@ impl<'a> Cast<'a> {
         for (class, kind) in [
             ("people", EntityKind::People),
             ("armed", EntityKind::Group),
-            ("body", EntityKind::Organization),
             ("weapon", EntityKind::Other),
             ("facility", EntityKind::Other),
             ("vehicle", EntityKind::Other),
             ("thing", EntityKind::Other),
+            ("body", EntityKind::Organization),
         ] {
             if self.rules.is(class, lemma) {
                 return Some(kind);
@@ -176,7 +210,9 @@ impl<'a> Cast<'a> {
                 kind() == Some(EntityKind::Person)
                     || matches!(tree.lemma(n), "he" | "she" | "him" | "her" | "i" | "we" | "they")
             }
-            "people" => kind() == Some(EntityKind::People) || self.rules.is("people", tree.lemma(n)),
+            "people" => {
+                kind() == Some(EntityKind::People) || self.rules.is("people", tree.lemma(n))
+            }
             "group" => kind() == Some(EntityKind::Group) || self.rules.is("armed", tree.lemma(n)),
             "organization" => {
                 kind() == Some(EntityKind::Organization) || self.rules.is("body", tree.lemma(n))
@@ -184,9 +220,7 @@ impl<'a> Cast<'a> {
             "country" => kind() == Some(EntityKind::Country),
             "place" => kind() == Some(EntityKind::Place),
             "named" => kind().is_some() || tree.upos(n) == Upos::Propn,
-            "number" => {
-                tree.upos(n) == Upos::Num || tree.child(n, &["nummod"]).is_some()
-            }
+            "number" => tree.upos(n) == Upos::Num || tree.child(n, &["nummod"]).is_some(),
             _ => {
                 self.rules.is(class, tree.lemma(n))
                     || self.rules.is(class, &tree.form(n).to_lowercase())
@@ -244,7 +278,10 @@ impl<'a> Cast<'a> {
             for m in tree.coordinated(w) {
                 if let Some(i) = self.mention(tree, s, m) {
                     let own = self.heads.get(i).copied().flatten() != Some(n);
-                    if own && (self.placed(i) || !only_placed && self.acts(i)) && !found.contains(&i) {
+                    if own
+                        && (self.placed(i) || !only_placed && self.acts(i))
+                        && !found.contains(&i)
+                    {
                         found.push(i);
                     }
                 }
@@ -325,7 +362,15 @@ impl<'a> Cast<'a> {
             return;
         }
         let thing = match mentioned {
-            Some(i) => matches!(self.entity(i).kind, EntityKind::Other),
+            Some(i) => {
+                let e = self.entity(i);
+                matches!(e.kind, EntityKind::Other)
+                    || word_kind == Some(EntityKind::Other)
+                        && !matches!(
+                            e.kind,
+                            EntityKind::Country | EntityKind::Person | EntityKind::Place
+                        )
+            }
             None => word_kind == Some(EntityKind::Other) || word_kind.is_none(),
         };
         let weapon = self.rules.is("weapon", lemma) || self.rules.is("vehicle", lemma);
@@ -362,7 +407,10 @@ impl<'a> Cast<'a> {
                     }
                 }
                 let owners = self.owners(tree, s, n, &["of", "from", "by"]);
-                if owners.is_empty() && !weapon && (mentioned.is_some() || tree.upos(n) == Upos::Propn) {
+                if owners.is_empty()
+                    && !weapon
+                    && (mentioned.is_some() || tree.upos(n) == Upos::Propn)
+                {
                     if let Some(i) = self.entity_of(tree, s, n) {
                         add(parts, Role::Actor, i);
                     }
@@ -385,7 +433,10 @@ impl<'a> Cast<'a> {
                     tree,
                     s,
                     n,
-                    &["of", "by", "from", "against", "on", "to", "for", "with", "in", "at", "near", "over"],
+                    &[
+                        "of", "by", "from", "against", "on", "to", "for", "with", "in", "at",
+                        "near", "over",
+                    ],
                 );
                 if owners.is_empty() {
                     owners.extend(self.clause_owner(tree, s, n));

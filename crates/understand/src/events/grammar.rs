@@ -4,6 +4,8 @@
 use rashomon_record::Span;
 use rashomon_syntax::{Sentence, Token, Upos};
 
+use super::rules::Rules;
+
 /// A sentence with what the rules ask of it many times: children, lemmas, depth.
 #[derive(Debug)]
 pub(crate) struct Tree<'a> {
@@ -38,12 +40,59 @@ const SUBJECT_CONTROL: &[&str] = &["promise", "vow", "threaten", "pledge", "agre
 
 /// Verbs that say of their object what the gerund after it does.
 const BLAMING: &[&str] = &[
-    "accuse", "suspect", "charge", "convict", "blame", "acquit", "condemn", "criticize",
-    "criticise", "prevent", "stop", "ban", "bar", "denounce", "prohibit", "thank", "praise",
+    "accuse",
+    "suspect",
+    "charge",
+    "convict",
+    "blame",
+    "acquit",
+    "condemn",
+    "criticize",
+    "criticise",
+    "prevent",
+    "stop",
+    "ban",
+    "bar",
+    "denounce",
+    "prohibit",
+    "thank",
+    "praise",
+];
+
+/// Verbs that a headline leaves without auxiliary only in the passive ("Ten killed in raid").
+const SUFFERED: &[&str] = &[
+    "kill",
+    "wound",
+    "injure",
+    "arrest",
+    "detain",
+    "shoot",
+    "kidnap",
+    "abduct",
+    "capture",
+    "jail",
+    "murder",
+    "destroy",
+    "release",
+    "free",
+    "damage",
+    "accuse",
+    "charge",
+    "convict",
+    "sentence",
+    "expel",
+    "hurt",
+    "evacuate",
+    "displace",
+    "find",
+    "hold",
+    "hang",
+    "execute",
+    "assassinate",
 ];
 
 impl<'a> Tree<'a> {
-    pub fn new(sentence: &'a Sentence, text: &'a str) -> Self {
+    pub fn new(sentence: &'a Sentence, text: &'a str, rules: &Rules) -> Self {
         let n = sentence.tokens.len();
         let mut children = vec![Vec::new(); n];
         for (i, token) in sentence.tokens.iter().enumerate() {
@@ -51,7 +100,14 @@ impl<'a> Tree<'a> {
                 children[head].push(i);
             }
         }
-        let lemmas = sentence.tokens.iter().map(|t| t.lemma.as_str().to_lowercase()).collect();
+        let lemmas = sentence
+            .tokens
+            .iter()
+            .map(|t| {
+                let verb = matches!(t.upos, Upos::Verb | Upos::Aux) || t.xpos.starts_with("VB");
+                rules.lemma(t.lemma.as_str().to_lowercase(), t.span.of(text), verb)
+            })
+            .collect();
         let mut depth = vec![usize::MAX; n];
         let mut todo: Vec<(usize, usize)> = sentence
             .tokens
@@ -221,7 +277,17 @@ impl<'a> Tree<'a> {
         if relation.as_str() == "acl:relcl" {
             return false;
         }
-        if relation.is("acl") || relation.is("amod") {
+        if relation.is("acl") {
+            // "Troops clashed with rebels", read as a noun and a participle: the noun is the root.
+            let root = self.head(v).is_some_and(|h| {
+                self.head(h).is_none()
+                    && self.nominal(h)
+                    && self.child(h, &["cop", "nsubj", "parataxis"]).is_none()
+            });
+            let agent = self.prepositions(v).iter().any(|(p, _)| p == "by");
+            return !root || agent || SUFFERED.contains(&self.lemma(v));
+        }
+        if relation.is("amod") {
             return true;
         }
         if relation.is("conj") && participle && !has(&["nsubj"]) {
@@ -264,15 +330,17 @@ impl<'a> Tree<'a> {
         }
         if relation.is("xcomp") {
             let object = self.child(h, &["iobj", "obj"]);
-            if let Some(object) = object.filter(|_| {
-                !SUBJECT_CONTROL.contains(&self.lemma(h)) && !self.passive(h, deep + 1)
-            }) {
+            if let Some(object) = object
+                .filter(|_| !SUBJECT_CONTROL.contains(&self.lemma(h)) && !self.passive(h, deep + 1))
+            {
                 return vec![object];
             }
             // "called on X to withdraw": the one called on.
             if self.verbal(h) && matches!(self.lemma(h), "call" | "appeal" | "plead") {
-                if let Some(&(_, who)) =
-                    self.prepositions(h).iter().find(|(p, _)| matches!(p.as_str(), "on" | "upon" | "to"))
+                if let Some(&(_, who)) = self
+                    .prepositions(h)
+                    .iter()
+                    .find(|(p, _)| matches!(p.as_str(), "on" | "upon" | "to"))
                 {
                     return vec![who];
                 }
@@ -348,6 +416,12 @@ impl<'a> Tree<'a> {
                 p == "by" && (self.token(*w).relation.as_str() == "obl:agent" || self.nominal(*w))
             }) {
                 slots.subject.push(prepositions.remove(at).1);
+            } else {
+                // "supplied to the rebels by Libya": the agent hangs on the phrase before it.
+                let nested = prepositions.iter().find_map(|(_, w)| {
+                    self.prepositions(*w).into_iter().find(|(p, _)| p == "by").map(|(_, a)| a)
+                });
+                slots.subject.extend(nested);
             }
             if slots.object.is_empty() {
                 slots.object = objects;
@@ -360,8 +434,10 @@ impl<'a> Tree<'a> {
             slots.object = objects;
             let relative = self.token(v).relation.as_str() == "acl:relcl";
             let own_relative = self.children(v).iter().any(|&c| {
-                matches!(self.lemma(c), "who" | "which" | "that" | "whom" | "where" | "when" | "whose")
-                    && !self.is(c, "mark")
+                matches!(
+                    self.lemma(c),
+                    "who" | "which" | "that" | "whom" | "where" | "when" | "whose"
+                ) && !self.is(c, "mark")
             });
             if relative && slots.object.is_empty() && !own_relative && !slots.subject.is_empty() {
                 slots.object.extend(self.head(v)); // "the village Iran bombed"
@@ -409,7 +485,10 @@ impl<'a> Tree<'a> {
                         || self.is(c, "advcl")
                             && self.children(c).iter().any(|&m| {
                                 self.is(m, "mark")
-                                    && matches!(self.lemma(m), "to" | "of" | "from" | "that" | "for")
+                                    && matches!(
+                                        self.lemma(m),
+                                        "to" | "of" | "from" | "that" | "for"
+                                    )
                                     && m > i
                                     && m < c
                             }))
@@ -426,13 +505,39 @@ impl<'a> Tree<'a> {
     pub fn noun(&self, n: usize, light: &dyn Fn(&Tree<'_>, usize) -> Option<bool>) -> Slots {
         let mut slots = Slots { anchor: n, ..Slots::default() };
         slots.prepositions = self.prepositions(n);
+        // "the bombing of the embassy by militants": the agent may hang on what was bombed, or on
+        // the verb that the noun is subject or object of.
+        if !slots.prepositions.iter().any(|(p, _)| p == "by") {
+            let nested: Vec<usize> = slots.prepositions.iter().map(|(_, w)| *w).collect();
+            for w in nested {
+                let inner = self.prepositions(w);
+                slots.prepositions.extend(
+                    inner
+                        .into_iter()
+                        .filter(|(p, _)| matches!(p.as_str(), "by" | "against" | "to")),
+                );
+            }
+            if let Some(v) =
+                self.head(n).filter(|&v| self.verbal(v) && self.any_is(n, &["obj", "nsubj"]))
+            {
+                if self.is(n, "obj") && !self.passive(v, 0) {
+                    slots.prepositions.extend(
+                        self.prepositions(v)
+                            .into_iter()
+                            .filter(|(p, w)| p == "by" && self.nominal(*w)),
+                    );
+                }
+            }
+        }
         let mut own = n;
         // "drone and missile strikes", "an attack and a siege": shared modifiers of the first.
-        let first = if self.is(n, "conj") { self.head(n).filter(|&h| self.nominal(h)) } else { None };
+        let first =
+            if self.is(n, "conj") { self.head(n).filter(|&h| self.nominal(h)) } else { None };
         for &c in self.children(n) {
             if self.is(c, "nmod:poss") {
                 slots.possessor.push(c);
-            } else if self.any_is(c, &["compound", "amod", "nmod"]) && self.preposition(c).is_none() {
+            } else if self.any_is(c, &["compound", "amod", "nmod"]) && self.preposition(c).is_none()
+            {
                 slots.modifier.push(c);
             }
         }
@@ -459,7 +564,8 @@ impl<'a> Tree<'a> {
                 slots.prepositions.extend(
                     verb.prepositions.into_iter().filter(|(_, w)| self.head(*w) == Some(c)),
                 );
-            } else if self.token(c).xpos == "VBN" && matches!(self.lemma(c), "blame" | "attribute") {
+            } else if self.token(c).xpos == "VBN" && matches!(self.lemma(c), "blame" | "attribute")
+            {
                 slots.subject.extend(
                     self.prepositions(c)
                         .into_iter()
@@ -480,7 +586,9 @@ impl<'a> Tree<'a> {
                     let others: Vec<(String, usize)> = verb
                         .prepositions
                         .into_iter()
-                        .filter(|(_, w)| *w != own && !slots.prepositions.iter().any(|(_, o)| o == w))
+                        .filter(|(_, w)| {
+                            *w != own && !slots.prepositions.iter().any(|(_, o)| o == w)
+                        })
                         .collect();
                     slots.prepositions.extend(others);
                     if does {
@@ -515,9 +623,10 @@ impl<'a> Tree<'a> {
         while at < words.len() && words.len() <= self.len() {
             let w = words[at];
             for &c in self.children(w) {
-                let modifier =
-                    self.any_is(c, &["compound", "amod", "nummod", "flat", "nmod:poss", "advmod", "case"])
-                        || self.is(c, "nmod") && self.preposition(c).is_none() && c < w;
+                let modifier = self.any_is(
+                    c,
+                    &["compound", "amod", "nummod", "flat", "nmod:poss", "advmod", "case"],
+                ) || self.is(c, "nmod") && self.preposition(c).is_none() && c < w;
                 let keep = modifier
                     && (c < n || self.is(c, "flat") || self.is(c, "case") && w != n && c < n)
                     && !(w == n && self.is(c, "case"))
@@ -536,8 +645,10 @@ impl<'a> Tree<'a> {
         while start > 0 {
             let gap: Vec<usize> = (words[start - 1] + 1..words[start]).collect();
             let bridged = gap.iter().all(|&g| {
-                matches!(self.upos(g), Upos::Punct | Upos::Cconj | Upos::Adj | Upos::Noun | Upos::Propn)
-                    && self.under(g, n)
+                matches!(
+                    self.upos(g),
+                    Upos::Punct | Upos::Cconj | Upos::Adj | Upos::Noun | Upos::Propn
+                ) && self.under(g, n)
             });
             if !bridged {
                 break;

@@ -1,13 +1,13 @@
 //! Which rule a word triggers: words, frame and constraints, and what an event says of the event
 //! in its complement.
 
-use rashomon_record::{EventType, Factuality, Mode, Quad};
+use rashomon_record::{EventType, Factuality, Mode, Quad, Role};
 use rashomon_syntax::Upos;
 use rustc_hash::FxHashSet;
 
 use super::cast::Cast;
 use super::grammar::{Slots, Tree};
-use super::rules::{Constraint, Light, Pattern, PatternKind, Rules, Slot, Test};
+use super::rules::{Constraint, Light, Pattern, PatternKind, Rule, Rules, Slot, Test};
 
 /// A word that a rule reads as an event.
 #[derive(Clone, Debug)]
@@ -55,22 +55,33 @@ pub(crate) fn choose(
             if !rule.constraints.iter().all(|c| look.holds(c)) {
                 continue;
             }
-            let mode = rule.mode.or_else(|| look.mode(rule.kind));
+            let mode = rule.mode.or_else(|| look.mode(rule));
+            let mut slots = slots.clone();
+            if slots.subject.is_empty() && (rule.mutual || !takes_object(rule)) {
+                // "Troops clashed with rebels" read as "troops that were clashed with"
+                slots.subject = std::mem::take(&mut slots.object);
+            }
+            let negated = negated(tree, slots.anchor) || negated(tree, t);
             chosen[t] = Some(Chosen {
                 rule: pattern.rule,
                 kind: rule.kind,
                 mode,
                 word: t,
-                slots: slots.clone(),
+                slots,
                 inner: inner.filter(|_| rule.content.is_some()),
                 outer: None,
                 was: None,
-                negated: negated(tree, slots.anchor) || negated(tree, t),
+                negated,
             });
             break;
         }
     }
     chosen
+}
+
+/// Whether what stands as object takes part at all.
+fn takes_object(rule: &Rule) -> bool {
+    rule.frame.iter().any(|f| f.slot == Slot::Object && f.role.is_some())
 }
 
 fn patterns<'r>(rules: &'r Rules, tree: &Tree<'_>, t: usize) -> Option<&'r Vec<Pattern>> {
@@ -135,11 +146,14 @@ fn fits(tree: &Tree<'_>, t: usize, pattern: &Pattern) -> bool {
             upos == Upos::Verb
                 || upos == Upos::Aux && matches!(tree.lemma(t), "must" | "should" | "ought")
                 || upos == Upos::Adj && matches!(tree.token(t).xpos, "VBN" | "VBG" | "VBD")
-                || upos == Upos::Adj && tree.child(t, &["aux:pass", "nsubj:pass", "cop"]).is_some() && tree.form(t).ends_with("ed")
+                || upos == Upos::Adj
+                    && tree.child(t, &["aux:pass", "nsubj:pass", "cop"]).is_some()
+                    && tree.form(t).ends_with("ed")
         }
         PatternKind::Noun => {
             matches!(upos, Upos::Noun | Upos::Propn)
-                && !(tree.is(t, "compound") && tree.head(t).is_some_and(|h| h > t && !tree.verbal(h)))
+                && !(tree.is(t, "compound")
+                    && tree.head(t).is_some_and(|h| h > t && !tree.verbal(h)))
         }
         PatternKind::Adjective => matches!(upos, Upos::Adj | Upos::Adv | Upos::Verb),
     };
@@ -162,9 +176,11 @@ fn fits(tree: &Tree<'_>, t: usize, pattern: &Pattern) -> bool {
 
 /// A word of a noun phrase: among its modifiers, or right before it.
 fn before(tree: &Tree<'_>, t: usize, word: &str) -> Option<usize> {
-    let modifier = tree.children(t).iter().copied().find(|&c| {
-        c < t && (tree.lemma(c) == word || tree.form(c).eq_ignore_ascii_case(word))
-    });
+    let modifier = tree
+        .children(t)
+        .iter()
+        .copied()
+        .find(|&c| c < t && (tree.lemma(c) == word || tree.form(c).eq_ignore_ascii_case(word)));
     modifier.or_else(|| {
         let start = t.saturating_sub(4);
         (start..t).rev().find(|&c| {
@@ -206,7 +222,17 @@ fn inner(tree: &Tree<'_>, chosen: &[Option<Chosen>], t: usize, slots: &Slots) ->
     for (p, w) in &slots.prepositions {
         if matches!(
             p.as_str(),
-            "for" | "to" | "of" | "on" | "in" | "with" | "from" | "against" | "at" | "about" | "over"
+            "for"
+                | "to"
+                | "of"
+                | "on"
+                | "in"
+                | "with"
+                | "from"
+                | "against"
+                | "at"
+                | "about"
+                | "over"
         ) && tree.under(*w, t)
         {
             todo.push((*w, 1));
@@ -242,11 +268,9 @@ pub(crate) fn negated(tree: &Tree<'_>, t: usize) -> bool {
         matches!(tree.lemma(c), "not" | "n't" | "never" | "neither" | "nor")
             || tree.is(c, "det") && tree.lemma(c) == "no"
             || tree.any_is(c, &["obj", "nsubj"])
-                && tree
-                    .children(c)
-                    .iter()
-                    .any(|&g| tree.lemma(g) == "no" && tree.is(g, "det"))
-            || tree.is(c, "nsubj") && matches!(tree.lemma(c), "nobody" | "no-one" | "none" | "neither")
+                && tree.children(c).iter().any(|&g| tree.lemma(g) == "no" && tree.is(g, "det"))
+            || tree.is(c, "nsubj")
+                && matches!(tree.lemma(c), "nobody" | "no-one" | "none" | "neither")
     })
 }
 
@@ -279,25 +303,21 @@ impl Look<'_> {
                     .collect();
                 self.some(&words, &constraint.tests)
             }
-            Slot::Complement => {
-                self.some(self.slots.complement.as_slice(), &constraint.tests)
-            }
+            Slot::Complement => self.some(self.slots.complement.as_slice(), &constraint.tests),
             Slot::Content => match self.inner.and_then(|i| self.chosen[i].as_ref()) {
                 None => constraint.tests.iter().any(|t| match (t, self.slots.complement) {
                     (Test::Word(w), Some(c)) => self.tree.lemma(c) == w,
-                    (Test::Class(class), Some(c)) => {
-                        self.cast.is(self.tree, self.s, c, class)
-                    }
+                    (Test::Class(class), Some(c)) => self.cast.is(self.tree, self.s, c, class),
                     _ => false,
                 }),
                 Some(inner) => {
                     constraint.tests.is_empty()
                         || constraint.tests.iter().any(|t| match t {
                             Test::Kind(kind) => inner.kind == *kind,
-                            Test::Conflict => matches!(
-                                inner.kind.quad(),
-                                Quad::MaterialConflict
-                            ) || matches!(inner.kind, EventType::Threaten),
+                            Test::Conflict => {
+                                matches!(inner.kind.quad(), Quad::MaterialConflict)
+                                    || matches!(inner.kind, EventType::Threaten)
+                            }
                             Test::Cooperation => matches!(
                                 inner.kind.quad(),
                                 Quad::MaterialCooperation | Quad::VerbalCooperation
@@ -311,7 +331,9 @@ impl Look<'_> {
             },
             Slot::Any => {
                 let words = self.near();
-                words.iter().any(|&w| w != self.t && self.word(w, &constraint.tests))
+                words.iter().any(|&w| {
+                    (w != self.t || !constraint.negated) && self.word(w, &constraint.tests)
+                })
             }
         };
         found != constraint.negated
@@ -344,6 +366,10 @@ impl Look<'_> {
         for &w in self.slots.subject.iter().chain(&self.slots.object) {
             words.extend(self.tree.phrase(w));
         }
+        // The verb that a noun is an argument of: "lifted sanctions".
+        words.extend(
+            self.tree.head(self.t).filter(|&h| self.tree.verbal(h) && self.tree.nominal(self.t)),
+        );
         if let Some(c) = self.slots.complement {
             words.extend(self.tree.phrase(c));
         }
@@ -353,25 +379,41 @@ impl Look<'_> {
     }
 
     /// The mode that the words around the trigger give.
-    fn mode(&self, kind: EventType) -> Option<Mode> {
+    fn mode(&self, rule: &Rule) -> Option<Mode> {
+        let kind = rule.kind;
         let mut words: Vec<usize>;
         if kind == EventType::Assault {
             // The weapon is told by the trigger, its modifiers, its subject, "with" and "by";
             // what was hit says nothing of how.
             words = vec![self.t];
             for &c in self.tree.children(self.t) {
-                if !self.tree.any_is(c, &["obj", "nsubj:pass", "conj", "acl", "advcl", "ccomp", "parataxis"])
+                if !self
+                    .tree
+                    .any_is(c, &["obj", "nsubj:pass", "conj", "acl", "advcl", "ccomp", "parataxis"])
                     && !(self.tree.any_is(c, &["nmod", "obl"])
                         && !matches!(
                             self.tree.preposition(c).as_deref(),
-                            None | Some("with" | "by" | "from" | "using" | "in" | "via" | "after" | "when")
+                            None | Some(
+                                "with" | "by" | "from" | "using" | "in" | "via" | "after" | "when"
+                            )
                         ))
                 {
                     words.extend(self.tree.phrase(c));
                 }
-                if self.tree.is(c, "advcl") && matches!(self.tree.lemma(c), "use" | "fire" | "employ") {
+                if self.tree.is(c, "advcl")
+                    && matches!(self.tree.lemma(c), "use" | "fire" | "employ")
+                {
                     words.extend(self.tree.phrase(c));
                 }
+            }
+            let instrument = rule
+                .frame
+                .iter()
+                .any(|f| f.slot == Slot::Object && f.role == Some(Role::Instrument));
+            if instrument {
+                words.retain(|&w| w != self.t);
+                words.extend(self.slots.object.iter().flat_map(|&w| self.tree.name_of(w)));
+                words.extend(self.slots.object.iter().flat_map(|&w| self.tree.coordinated(w)));
             }
             for &w in self.slots.subject.iter().chain(&self.slots.modifier) {
                 words.extend(self.tree.name_of(w));

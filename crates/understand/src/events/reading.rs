@@ -40,7 +40,7 @@ pub(crate) fn read(
     let text_hash = rashomon_record::hash::ContentHash::of(document.text.as_bytes());
     let mut assertions: Vec<Assertion> = Vec::new();
     for (s, sentence) in document.sentences.iter().enumerate() {
-        let tree = Tree::new(sentence, document.text);
+        let tree = Tree::new(sentence, document.text, rules);
         let chosen = choose(rules, &cast, &tree, s);
         if chosen.iter().all(Option::is_none) {
             continue;
@@ -89,9 +89,8 @@ fn put_together(
     // Which event is only the content of another.
     let words: Vec<usize> = (0..chosen.len()).filter(|&w| chosen[w].is_some()).collect();
     for &w in &words {
-        let Some((inner, content)) = chosen[w]
-            .as_ref()
-            .and_then(|c| Some((c.inner?, rules.rules[c.rule].content?)))
+        let Some((inner, content)) =
+            chosen[w].as_ref().and_then(|c| Some((c.inner?, rules.rules[c.rule].content?)))
         else {
             continue;
         };
@@ -118,15 +117,47 @@ fn put_together(
         }
         acts.insert(
             w,
-            Act { chosen: c, parts, tolls: Vec::new(), words: vec![w], factuality, silent: inner_silent },
+            Act {
+                chosen: c,
+                parts,
+                tolls: Vec::new(),
+                words: vec![w],
+                factuality,
+                silent: inner_silent,
+            },
         );
     }
     let mut list: Vec<Act> = acts.into_values().collect();
     list.sort_by_key(|a| a.chosen.word);
+    // What stands inside of a mere content is content, too, unless it is told as a fact beside it.
+    let quiet: Vec<usize> = list.iter().filter(|a| a.silent).map(|a| a.chosen.word).collect();
+    for act in &mut list {
+        if !act.silent && quiet.iter().any(|&q| inside(tree, act.chosen.word, q)) {
+            act.silent = true;
+        }
+    }
     list
 }
 
-fn slot_words<'c>(c: &'c Chosen, slot: &Slot, tree: &Tree<'_>) -> Vec<usize> {
+/// Whether `w` stands below `top`, and not in a relative clause of it.
+fn inside(tree: &Tree<'_>, mut w: usize, top: usize) -> bool {
+    for _ in 0..tree.len() {
+        if w == top {
+            return true;
+        }
+        if tree.token(w).relation.as_str() == "acl:relcl" || tree.any_is(w, &["advcl", "parataxis"])
+        {
+            return false;
+        }
+        match tree.head(w) {
+            Some(h) => w = h,
+            None => return false,
+        }
+    }
+    false
+}
+
+fn slot_words(c: &Chosen, slot: &Slot, tree: &Tree<'_>) -> Vec<usize> {
     let s = &c.slots;
     match slot {
         Slot::Subject => s.subject.clone(),
@@ -168,6 +199,19 @@ fn fill(
                 if w == c.word {
                     continue;
                 }
+                // "criticised the decision by India": the agent of what was decided.
+                let role = if role == Role::Actor
+                    && filler.slot == Slot::Preposition("by".into())
+                    && tree.verbal(c.word)
+                    && !c.slots.passive
+                {
+                    if rule.kind.quad() == rashomon_record::Quad::MaterialConflict {
+                        continue;
+                    }
+                    Role::Target
+                } else {
+                    role
+                };
                 match &filler.slot {
                     Slot::Preposition(p) if p == "between" => {
                         let mut sides = Vec::new();
@@ -178,15 +222,27 @@ fn fill(
                         }
                     }
                     // A place after a preposition is a participant only where it is known whose it is.
-                    Slot::Preposition(_) | Slot::Modifier if role == Role::Actor || role == Role::Target => {
+                    Slot::Preposition(_) | Slot::Modifier
+                        if role == Role::Actor || role == Role::Target =>
+                    {
                         let mut some = Vec::new();
                         cast.fill(tree, s, w, role, &mut some);
                         some.retain(|p| {
                             !matches!(p.role, Role::Actor | Role::Target)
                                 || cast.placed(p.entity)
                                 || cast.acts(p.entity)
-                                    && (filler.slot != Slot::Modifier || cast.head_word(p.entity).is_some())
+                                    && (filler.slot != Slot::Modifier
+                                        || tree.nominal(w) && cast.head_word(p.entity).is_some())
                         });
+                        if filler.slot == Slot::Modifier {
+                            // "the Kabul bombing": where, not who.
+                            for p in some.iter_mut().filter(|p| p.role == Role::Actor) {
+                                if cast.entity(p.entity).kind == rashomon_record::EntityKind::Place
+                                {
+                                    p.role = Role::Target;
+                                }
+                            }
+                        }
                         if fallback {
                             some.retain(|p| cast.placed(p.entity));
                         }
@@ -233,8 +289,7 @@ fn inherit(
 ) {
     let rule = &rules.rules[c.rule];
     let has = |parts: &Vec<Part>, role: Role| parts.iter().any(|p| p.role == role);
-    let targeted =
-        |parts: &Vec<Part>| has(parts, Role::Target) || has(parts, Role::Victim);
+    let targeted = |parts: &Vec<Part>| has(parts, Role::Target) || has(parts, Role::Victim);
     let same = |a: usize, b: usize| {
         a == b || cast.country(a).is_some() && cast.country(a) == cast.country(b)
     };
@@ -243,10 +298,7 @@ fn inherit(
     if rule.content.is_some() && !targeted(parts) {
         if let Some(inner) = c.inner.and_then(|i| acts.get(&i)) {
             let doers = inner.parts.iter().filter(|p| p.role == Role::Actor);
-            let done = inner
-                .parts
-                .iter()
-                .filter(|p| matches!(p.role, Role::Target | Role::Victim));
+            let done = inner.parts.iter().filter(|p| matches!(p.role, Role::Target | Role::Victim));
             let some: Vec<usize> = doers
                 .chain(done)
                 .map(|p| p.entity)
@@ -314,10 +366,10 @@ fn recast(tree: &Tree<'_>, c: &mut Chosen, factuality: &mut Option<Factuality>) 
         Mood::Would => {
             // "said it would": will, seen from the past.
             tree.is(c.slots.anchor, "ccomp")
-                && !tree
-                    .children(c.slots.anchor)
-                    .iter()
-                    .any(|&k| tree.is(k, "advcl") && tree.child(k, &["mark"]).is_some_and(|m| tree.lemma(m) == "if"))
+                && !tree.children(c.slots.anchor).iter().any(|&k| {
+                    tree.is(k, "advcl")
+                        && tree.child(k, &["mark"]).is_some_and(|m| tree.lemma(m) == "if")
+                })
         }
         _ => false,
     };
@@ -358,17 +410,18 @@ fn attach_tolls(settle: &Settle<'_>, layers: &Layers, tree: &Tree<'_>, s: usize,
     for &i in settle.tolls(s) {
         let mention = &layers.tolls[i];
         let takes = |kind: EventType, mode: Option<Mode>| match mention.toll.kind {
-            TollKind::Killed | TollKind::Injured | TollKind::Missing => {
-                kind == EventType::Assault
-            }
+            TollKind::Killed | TollKind::Injured | TollKind::Missing => kind == EventType::Assault,
             TollKind::Captured => {
-                kind == EventType::Coerce || mode == Some(Mode::Abduct) || kind == EventType::Assault
+                kind == EventType::Coerce
+                    || mode == Some(Mode::Abduct)
+                    || kind == EventType::Assault
             }
             TollKind::Arrested => kind == EventType::Coerce,
             TollKind::Displaced => matches!(kind, EventType::Assault | EventType::Coerce),
         };
         let word = mention.happened.token;
-        let exact = acts.iter().position(|a| a.chosen.word == word && takes(a.chosen.kind, a.chosen.mode));
+        let exact =
+            acts.iter().position(|a| a.chosen.word == word && takes(a.chosen.kind, a.chosen.mode));
         let found = exact.or_else(|| {
             let mut at = word;
             for _ in 0..tree.len() {
@@ -414,8 +467,7 @@ fn merge(rules: &Rules, cast: &Cast<'_>, tree: &Tree<'_>, acts: &mut [Act]) {
             if a == b || acts[a].silent || acts[b].silent {
                 continue;
             }
-            if acts[a].chosen.kind != EventType::Assault
-                || acts[b].chosen.kind != EventType::Assault
+            if acts[a].chosen.kind != acts[b].chosen.kind
                 || acts[a].chosen.negated != acts[b].chosen.negated
             {
                 continue;
@@ -664,7 +716,11 @@ fn topic_span(tree: &Tree<'_>, c: &Chosen) -> Option<Span> {
         .slots
         .complement
         .or_else(|| {
-            c.slots.prepositions.iter().find(|(p, _)| matches!(p.as_str(), "for" | "to" | "of" | "on")).map(|(_, w)| *w)
+            c.slots
+                .prepositions
+                .iter()
+                .find(|(p, _)| matches!(p.as_str(), "for" | "to" | "of" | "on"))
+                .map(|(_, w)| *w)
         })
         .or_else(|| c.slots.object.first().copied())
         .filter(|&t| t != c.word && !tree.under(c.word, t))?;
@@ -681,7 +737,10 @@ fn condition(tree: &Tree<'_>, anchor: usize) -> Option<String> {
             if tree.is(c, "advcl")
                 && tree.children(c).iter().any(|&m| {
                     tree.is(m, "mark")
-                        && matches!(tree.lemma(m), "if" | "unless" | "until" | "once" | "provided" | "as_long_as")
+                        && matches!(
+                            tree.lemma(m),
+                            "if" | "unless" | "until" | "once" | "provided" | "as_long_as"
+                        )
                 })
             {
                 return Some(squeeze(tree.span_of(&tree.below(c)).of(tree.text)));

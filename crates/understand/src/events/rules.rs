@@ -170,6 +170,8 @@ pub struct Rule {
     pub stage: Option<CommitmentStage>,
     /// Both sides do it to one another.
     pub mutual: bool,
+    /// Of two rules that fit a word, the one of higher rank reads it.
+    pub rank: u8,
     /// The harm that another act does ("killed in a raid"): told with it, it is one act.
     pub effect: bool,
     /// Its examples.
@@ -189,6 +191,10 @@ pub struct Rules {
     pub(crate) modes: Vec<(EventType, Mode, FxHashSet<String>)>,
     pub(crate) contexts: Vec<(Context, FxHashSet<String>)>,
     pub(crate) light: FxHashMap<String, Light>,
+    /// Inflected forms of the words that rules know, for lemmas that the tagger got wrong.
+    verb_forms: FxHashMap<String, String>,
+    noun_forms: FxHashMap<String, String>,
+    vocabulary: FxHashSet<String>,
     hash: String,
 }
 
@@ -209,10 +215,27 @@ macro_rules! shipped {
 
 /// Every file that this crate ships, name and text.
 pub(crate) const FILES: &[(&str, &str)] = shipped![
-    "accuse.rules", "agree.rules", "aid.rules", "assault.rules", "classes.tsv", "coerce.rules",
-    "concede.rules", "consult.rules", "contexts.tsv", "cooperate.rules", "light.tsv",
-    "mobilize.rules", "modes.tsv", "protest.rules", "reject.rules", "request.rules",
-    "retreat.rules", "sanction.rules", "support.rules", "threaten.rules",
+    "accuse.rules",
+    "agree.rules",
+    "aid.rules",
+    "assault.rules",
+    "classes.tsv",
+    "coerce.rules",
+    "concede.rules",
+    "consult.rules",
+    "contexts.tsv",
+    "cooperate.rules",
+    "irregular.tsv",
+    "light.tsv",
+    "mobilize.rules",
+    "modes.tsv",
+    "protest.rules",
+    "reject.rules",
+    "request.rules",
+    "retreat.rules",
+    "sanction.rules",
+    "support.rules",
+    "threaten.rules",
 ];
 
 impl Rules {
@@ -243,10 +266,63 @@ impl Rules {
             let all = &rules.rules;
             list.sort_by_key(|p| {
                 let rule = &all[p.rule];
-                (usize::MAX - p.others.len(), usize::MAX - rule.constraints.len(), p.rule)
+                let content =
+                    rule.constraints.iter().any(|c| c.slot == Slot::Content && !c.negated);
+                (
+                    usize::MAX - p.others.len(),
+                    !content,
+                    u8::MAX - rule.rank,
+                    usize::MAX - rule.constraints.len(),
+                    p.rule,
+                )
             });
         }
+        rules.inflect();
         Ok(rules)
+    }
+
+    /// The regular forms of every word that rules and classes name.
+    fn inflect(&mut self) {
+        let mut known: Vec<String> = self.index.keys().cloned().collect();
+        for patterns in self.index.values() {
+            known.extend(patterns.iter().flat_map(|p| p.others.iter().cloned()));
+        }
+        known.extend(self.classes.values().flatten().cloned());
+        known.extend(self.modes.iter().flat_map(|(_, _, words)| words.iter().cloned()));
+        known.extend(self.light.keys().filter_map(|l| Some(l.split(' ').next()?.to_string())));
+        known.sort_unstable();
+        known.dedup();
+        for word in &known {
+            for form in verb_forms(word) {
+                self.verb_forms.entry(form).or_insert_with(|| word.clone());
+            }
+            for form in noun_forms(word) {
+                self.noun_forms.entry(form).or_insert_with(|| word.clone());
+            }
+        }
+        self.vocabulary.extend(known);
+    }
+
+    /// The lemma of a word: the tagger's where the rules know it, else that of a form they know.
+    pub(crate) fn lemma(&self, lemma: String, form: &str, verb: bool) -> String {
+        if self.vocabulary.contains(&lemma) {
+            return lemma;
+        }
+        let form = form.to_lowercase();
+        let (first, second) = if verb {
+            (&self.verb_forms, &self.noun_forms)
+        } else {
+            (&self.noun_forms, &self.verb_forms)
+        };
+        if self.vocabulary.contains(&form) && !verb {
+            return form;
+        }
+        first
+            .get(&form)
+            .or_else(|| self.vocabulary.get(&form))
+            .or_else(|| second.get(&form))
+            .cloned()
+            .unwrap_or(lemma)
     }
 
     /// Hash of all rules, for `made_by`.
@@ -288,11 +364,17 @@ impl Rules {
                         .ok_or_else(|| fail(format!("`{mode}` is no mode of {kind}")))?;
                     self.modes.push((kind, mode, words(list).collect()));
                 }
+                ("irregular.tsv", [form, lemma]) => {
+                    self.verb_forms.insert((*form).to_string(), (*lemma).to_string());
+                    self.noun_forms.insert((*form).to_string(), (*lemma).to_string());
+                }
                 ("light.tsv", [side, list]) => {
                     let side = match *side {
                         "does" => Light::Does,
                         "undergoes" => Light::Undergoes,
-                        other => return Err(fail(format!("`{other}` is neither does nor undergoes"))),
+                        other => {
+                            return Err(fail(format!("`{other}` is neither does nor undergoes")));
+                        }
                     };
                     self.light.extend(words(list).map(|w| (w, side)));
                 }
@@ -305,8 +387,11 @@ impl Rules {
     fn file(&mut self, name: &str, text: &str) -> Result<(), RuleError> {
         let mut file = FileReader { rules: self, name, kind: None, header: None, current: None };
         for (at, line) in text.lines().enumerate() {
-            file.line(at + 1, line)
-                .map_err(|reason| RuleError { file: name.to_string(), line: at + 1, reason })?;
+            file.line(at + 1, line).map_err(|reason| RuleError {
+                file: name.to_string(),
+                line: at + 1,
+                reason,
+            })?;
         }
         file.finish().map_err(|(line, reason)| RuleError { file: name.to_string(), line, reason })
     }
@@ -349,6 +434,7 @@ impl FileReader<'_> {
                     stage: None,
                     mutual: false,
                     effect: false,
+                    rank: 0,
                     examples: Vec::new(),
                     file: self.name.to_string(),
                     line: at,
@@ -564,6 +650,9 @@ fn property(
         }
         "mutual" => rule.mutual = true,
         "effect" => rule.effect = true,
+        "rank" => {
+            rule.rank = rest.parse().map_err(|_| format!("`{rest}` is no rank (0 to 255)"))?;
+        }
         _ => return Err(format!("`{key}` is no key of a rule")),
     }
     Ok(())
@@ -590,6 +679,49 @@ fn words(list: &str) -> impl Iterator<Item = String> + '_ {
     list.split(',')
         .map(|w| w.split_whitespace().collect::<Vec<_>>().join(" "))
         .filter(|w| !w.is_empty())
+}
+
+/// The regular forms of a verb.
+fn verb_forms(word: &str) -> Vec<String> {
+    let mut forms = noun_forms(word);
+    let vowel = |c: char| "aeiou".contains(c);
+    let letters: Vec<char> = word.chars().collect();
+    let n = letters.len();
+    if n < 2 {
+        return forms;
+    }
+    let last = letters[n - 1];
+    if last == 'e' {
+        let stem = &word[..word.len() - 1];
+        forms.extend([format!("{word}d"), format!("{stem}ing")]);
+    } else if last == 'y' && !vowel(letters[n - 2]) {
+        let stem = &word[..word.len() - 1];
+        forms.extend([format!("{stem}ied"), format!("{word}ing")]);
+    } else {
+        forms.extend([format!("{word}ed"), format!("{word}ing")]);
+        if n > 2
+            && !vowel(last)
+            && vowel(letters[n - 2])
+            && !vowel(letters[n - 3])
+            && last != 'w'
+            && last != 'x'
+        {
+            forms.extend([format!("{word}{last}ed"), format!("{word}{last}ing")]);
+        }
+    }
+    forms
+}
+
+/// The regular plural of a noun (or third person of a verb).
+fn noun_forms(word: &str) -> Vec<String> {
+    if ["s", "x", "z", "ch", "sh", "o"].iter().any(|e| word.ends_with(e)) {
+        return vec![format!("{word}es"), format!("{word}s")];
+    }
+    let vowel_before = word.chars().rev().nth(1).is_some_and(|c| "aeiou".contains(c));
+    match word.strip_suffix('y') {
+        Some(stem) if !vowel_before => vec![format!("{stem}ies")],
+        _ => vec![format!("{word}s")],
+    }
 }
 
 #[cfg(test)]

@@ -139,7 +139,9 @@ impl<'a> Settle<'a> {
             let Some(h) = tree.head(at) else { break };
             let found = self.times[s]
                 .iter()
-                .filter(|(i, w)| datable(*i) && tree.under(*w, h) && !own.iter().any(|&o| tree.under(*w, o)))
+                .filter(|(i, w)| {
+                    datable(*i) && tree.under(*w, h) && !own.iter().any(|&o| tree.under(*w, o))
+                })
                 .filter(|(_, w)| {
                     // Not inside of a clause of its own beside us.
                     let mut x = *w;
@@ -196,7 +198,8 @@ impl<'a> Settle<'a> {
             if let Some((top, steps)) = Self::hangs_on(tree, w, tops) {
                 if own.contains(&top) {
                     // The more exact of two nested ones: "in Saravan, in Iran".
-                    let country = self.layers.places[i].kind == Some(rashomon_record::PlaceKind::Country);
+                    let country =
+                        self.layers.places[i].kind == Some(rashomon_record::PlaceKind::Country);
                     let key = (country, steps, i);
                     if best.is_none_or(|(b, _)| key < b) {
                         best = Some((key, i));
@@ -247,7 +250,16 @@ impl<'a> Settle<'a> {
         if matches!(token.xpos, "VBP" | "VBZ")
             && tree.child(anchor, &["aux"]).is_none()
             && tree.children(anchor).iter().any(|&c| {
-                matches!(tree.lemma(c), "often" | "usually" | "always" | "regularly" | "frequently" | "sometimes" | "routinely")
+                matches!(
+                    tree.lemma(c),
+                    "often"
+                        | "usually"
+                        | "always"
+                        | "regularly"
+                        | "frequently"
+                        | "sometimes"
+                        | "routinely"
+                )
             })
         {
             return Timeframe::Generic;
@@ -310,7 +322,10 @@ fn simple_factuality(tree: &Tree<'_>, anchor: usize) -> Factuality {
         return Factuality::Conditional;
     }
     let alleged = tree.children(anchor).iter().any(|&c| {
-        matches!(tree.lemma(c), "alleged" | "allegedly" | "reportedly" | "possible" | "possibly" | "perhaps")
+        matches!(
+            tree.lemma(c),
+            "alleged" | "allegedly" | "reportedly" | "possible" | "possibly" | "perhaps"
+        )
     });
     if alleged && tree.upos(anchor) == Upos::Noun {
         return Factuality::Questioned;
@@ -323,7 +338,8 @@ fn simple_factuality(tree: &Tree<'_>, anchor: usize) -> Factuality {
             let direct = tree.any_is(at, &["xcomp", "ccomp"]);
             match tree.lemma(h) {
                 "deny" | "refute" if direct || tree.is(at, "obj") => return Factuality::Denied,
-                "prevent" | "avert" | "thwart" | "foil" | "avoid" | "fail" | "refuse" | "decline"
+                "prevent" | "avert" | "thwart" | "foil" | "avoid" | "fail" | "refuse"
+                | "decline"
                     if !negated_head(tree, h) =>
                 {
                     return Factuality::Denied;

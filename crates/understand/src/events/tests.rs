@@ -13,7 +13,9 @@ fn read(reader: &Reader, text: &str) -> Reading {
 /// What is wrong with an example, or nothing.
 fn fault(rule: &Rule, example: &Example, reading: &Reading) -> Option<String> {
     let of_rule = |a: &&Assertion| {
-        a.rule == rule.id || a.rule.ends_with("/announced") && a.trigger.len() > 1 && example.fires
+        // What "will" turned into a pledge, and harm that went to the attack that did it.
+        let turned = a.rule.ends_with("/announced") || rule.effect && a.kind == rule.kind;
+        a.rule == rule.id || turned && example.fires
     };
     let all: Vec<&Assertion> = reading.assertions.iter().filter(of_rule).collect();
     if !example.fires {
