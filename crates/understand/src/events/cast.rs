@@ -224,6 +224,9 @@ impl<'a> Cast<'a> {
             _ => {
                 self.rules.is(class, tree.lemma(n))
                     || self.rules.is(class, &tree.form(n).to_lowercase())
+                    // "ambassador Brah Mohamane": the name carries its title.
+                    || tree.upos(n) == Upos::Propn
+                        && tree.name_of(n).iter().any(|&w| self.rules.is(class, tree.lemma(w)))
             }
         }
     }

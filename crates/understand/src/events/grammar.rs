@@ -59,6 +59,30 @@ const BLAMING: &[&str] = &[
     "praise",
 ];
 
+/// What is issued and then speaks: its participle is about the one who issued it.
+const SPEECH: &[&str] = &[
+    "declaration",
+    "statement",
+    "letter",
+    "report",
+    "resolution",
+    "note",
+    "communique",
+    "message",
+    "memo",
+    "speech",
+    "decree",
+    "order",
+    "petition",
+    "warning",
+    "call",
+    "law",
+    "bill",
+    "motion",
+    "video",
+    "tweet",
+];
+
 /// Verbs that a headline leaves without auxiliary only in the passive ("Ten killed in raid").
 const SUFFERED: &[&str] = &[
     "kill",
@@ -374,6 +398,12 @@ impl<'a> Tree<'a> {
                     Some(g) if self.is(h, "obj") => self.surface(g, deep + 1),
                     _ => Vec::new(),
                 };
+            }
+            // "issued a declaration demanding": the one who issued it.
+            if self.is(h, "obj") && SPEECH.contains(&self.lemma(h)) && self.token(v).xpos == "VBG" {
+                if let Some(g) = self.head(h) {
+                    return self.surface(g, deep + 1);
+                }
             }
             return vec![h];
         }

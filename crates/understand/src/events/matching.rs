@@ -50,6 +50,10 @@ pub(crate) fn choose(
                 if noun { tree.noun(t, &light) } else { verb_like(tree, t) }
             });
             let rule = &rules.rules[pattern.rule];
+            // "the besieged town" tells no siege of its own; "the killed men" does tell a killing.
+            if tree.is(t, "amod") && !noun && !rule.effect {
+                continue;
+            }
             let inner = inner(tree, &chosen, t, slots);
             let look = Look { rules, cast, tree, s, t, slots, inner, chosen: &chosen };
             if !rule.constraints.iter().all(|c| look.holds(c)) {

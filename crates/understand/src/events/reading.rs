@@ -316,7 +316,20 @@ fn inherit(
             parts.push(Part { role: Role::Target, entity, basis: ParticipantBasis::Sentence });
         }
     }
-    if !targeted(parts) && !actors.is_empty() {
+    let material = rule.kind.quad() == rashomon_record::Quad::MaterialConflict;
+    let placed_target = parts.iter().any(|p| {
+        matches!(p.role, Role::Target | Role::Victim) && (material || cast.placed(p.entity))
+    });
+    // What the frame says takes no part is no nearest party either.
+    let barred: Vec<usize> = rule
+        .frame
+        .iter()
+        .filter(|f| {
+            f.role.is_none() && f.slot != Slot::Object && f.slot != Slot::Preposition("of".into())
+        })
+        .flat_map(|f| slot_words(c, &f.slot, tree))
+        .collect();
+    if !placed_target && !actors.is_empty() {
         // The nearest party below the trigger that no other event of the sentence holds.
         let below = tree.below(c.slots.anchor);
         let mut near: Vec<(usize, usize)> = Vec::new();
@@ -330,6 +343,7 @@ fn inherit(
             let mut free = true;
             while at != c.slots.anchor && at != c.word && steps < tree.len() {
                 if words.contains(&at) && c.inner != Some(at)
+                    || barred.contains(&at)
                     || tree.any_is(at, &["parataxis", "advcl"])
                     || tree.is(at, "nsubj") && tree.head(at) == Some(c.slots.anchor)
                     || tree.is(at, "conj") && tree.verbal(at)
@@ -391,6 +405,13 @@ fn recast(tree: &Tree<'_>, c: &mut Chosen, factuality: &mut Option<Factuality>) 
         }
         (to, _) => to,
     };
+    // "will withdraw its force unless": a threat.
+    let unless = [Some(c.slots.anchor), tree.head(c.slots.anchor)].into_iter().flatten().any(|a| {
+        tree.children(a).iter().any(|&k| {
+            tree.is(k, "advcl") && tree.children(k).iter().any(|&m| tree.lemma(m) == "unless")
+        })
+    });
+    let to = if to == Agree && unless { Threaten } else { to };
     c.was = Some(c.kind);
     c.mode = match (to, c.kind, c.mode) {
         (Threaten, Assault | Mobilize, _) => Some(Mode::Violence),
