@@ -3,7 +3,8 @@
 
 use rashomon_lexicon::Lexicon;
 use rashomon_record::{
-    ActorCode, CountryCode, Entity, EntityKind, Participant, ParticipantBasis, Role, Span,
+    ActorCode, CountryCode, Entity, EntityBasis, EntityKind, Participant, ParticipantBasis, Role,
+    Span,
 };
 use rashomon_syntax::Upos;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -159,6 +160,22 @@ impl<'a> Cast<'a> {
                 .copied()
                 .filter(|&i| self.known[i].span.contains(span))
                 .min_by_key(|&i| (self.known[i].span.len(), i))
+        })
+    }
+
+    /// Whether the word stands inside of a name ("the Organization of Islamic Cooperation").
+    pub fn named(&self, tree: &Tree<'_>, s: usize, n: usize) -> bool {
+        let span = tree.token(n).span;
+        self.by_sentence[s].iter().any(|&i| {
+            let e = &self.known[i];
+            matches!(
+                e.kind,
+                EntityKind::Organization
+                    | EntityKind::Group
+                    | EntityKind::Person
+                    | EntityKind::Place
+            ) && e.span.contains(span)
+                && e.basis == EntityBasis::Name
         })
     }
 
@@ -349,7 +366,7 @@ impl<'a> Cast<'a> {
         let lemma = tree.lemma(n);
         let word_kind = self.kind_of(tree, n);
         let mentioned = self.mention(tree, s, n);
-        if mentioned.is_none() && self.timely.contains(&(s, n)) {
+        if self.timely.contains(&(s, n)) {
             return;
         }
         if mentioned.is_none() && NO_ONE.contains(&lemma) {

@@ -46,6 +46,9 @@ pub(crate) fn choose(
                 continue;
             }
             let noun = pattern.kind == PatternKind::Noun;
+            if noun && cast.named(tree, s, t) {
+                continue;
+            }
             let slots = slots_of[usize::from(noun)].get_or_insert_with(|| {
                 if noun { tree.noun(t, &light) } else { verb_like(tree, t) }
             });

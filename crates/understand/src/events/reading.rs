@@ -39,6 +39,8 @@ pub(crate) fn read(
     let settle = Settle::new(document, layers);
     let text_hash = rashomon_record::hash::ContentHash::of(document.text.as_bytes());
     let mut assertions: Vec<Assertion> = Vec::new();
+    // Who did the last attack that the text told: the one whom "the attack" and a reply are about.
+    let mut last_attacker: Option<usize> = None;
     for (s, sentence) in document.sentences.iter().enumerate() {
         let tree = Tree::new(sentence, document.text, rules);
         let chosen = choose(rules, &cast, &tree, s);
@@ -46,8 +48,9 @@ pub(crate) fn read(
             continue;
         }
         let mut acts = put_together(rules, &mut cast, &tree, s, chosen);
-        attach_tolls(&settle, layers, &tree, s, &mut acts);
+        attach_tolls(rules, &settle, layers, &tree, s, &mut acts);
         merge(rules, &cast, &tree, &mut acts);
+        answer(&cast, &mut acts, &mut last_attacker);
         let first = assertions.len();
         let mut ids: FxHashMap<usize, String> = FxHashMap::default();
         let tops: Vec<usize> = acts
@@ -427,9 +430,24 @@ fn recast(tree: &Tree<'_>, c: &mut Chosen, factuality: &mut Option<Factuality>) 
 }
 
 /// Each toll goes to the event that its word tells, or the nearest one above or beside it.
-fn attach_tolls(settle: &Settle<'_>, layers: &Layers, tree: &Tree<'_>, s: usize, acts: &mut [Act]) {
+fn attach_tolls(
+    rules: &Rules,
+    settle: &Settle<'_>,
+    layers: &Layers,
+    tree: &Tree<'_>,
+    s: usize,
+    acts: &mut [Act],
+) {
     for &i in settle.tolls(s) {
         let mention = &layers.tolls[i];
+        let thing = mention.counted.filter(|w| w.sentence == s).is_some_and(|w| {
+            ["facility", "vehicle", "weapon", "thing"]
+                .iter()
+                .any(|class| rules.is(class, tree.lemma(w.token)))
+        });
+        if thing {
+            continue;
+        }
         let takes = |kind: EventType, mode: Option<Mode>| match mention.toll.kind {
             TollKind::Killed | TollKind::Injured | TollKind::Missing => kind == EventType::Assault,
             TollKind::Captured => {
@@ -476,6 +494,33 @@ fn attach_tolls(settle: &Settle<'_>, layers: &Layers, tree: &Tree<'_>, s: usize,
         if let Some(p) = found {
             if !acts[p].tolls.contains(&mention.toll) {
                 acts[p].tolls.push(mention.toll.clone());
+            }
+        }
+    }
+}
+
+/// Protests and threats that name no target answer the attack told last, where another did it.
+fn answer(cast: &Cast<'_>, acts: &mut [Act], last: &mut Option<usize>) {
+    for act in acts.iter_mut().filter(|a| !a.silent) {
+        let actor = act.parts.iter().find(|p| p.role == Role::Actor).map(|p| p.entity);
+        if act.chosen.kind == EventType::Assault {
+            if let Some(actor) = actor.filter(|&a| cast.country(a).is_some()) {
+                *last = Some(actor);
+            }
+            continue;
+        }
+        let answers = matches!(act.chosen.kind, EventType::Accuse | EventType::Threaten);
+        if !answers || act.parts.iter().any(|p| p.role == Role::Target) {
+            continue;
+        }
+        if let (Some(actor), Some(last)) = (actor, *last) {
+            let (x, y) = (cast.country(actor), cast.country(last));
+            if x.is_some() && x != y {
+                act.parts.push(Part {
+                    role: Role::Target,
+                    entity: last,
+                    basis: ParticipantBasis::Context,
+                });
             }
         }
     }
@@ -629,7 +674,9 @@ fn tell(
     let attribution = settle.attribution(trigger);
     let chain = settle.chain(attribution);
     let factuality =
-        act.factuality.unwrap_or_else(|| settle.factuality(tree, s, c.word, c.slots.anchor));
+        if rule.spoken && !c.negated { Some(Factuality::Asserted) } else { act.factuality };
+    let factuality =
+        factuality.unwrap_or_else(|| settle.factuality(tree, s, c.word, c.slots.anchor));
     let timeframe = if factuality == Factuality::Asserted {
         settle.timeframe(tree, c.slots.anchor, when)
     } else {

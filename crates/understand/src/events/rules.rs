@@ -170,6 +170,8 @@ pub struct Rule {
     pub stage: Option<CommitmentStage>,
     /// Both sides do it to one another.
     pub mutual: bool,
+    /// It is done by being said ("will respond", "must leave"): the mood of its verb is its point.
+    pub spoken: bool,
     /// Of two rules that fit a word, the one of higher rank reads it.
     pub rank: u8,
     /// The harm that another act does ("killed in a raid"): told with it, it is one act.
@@ -435,6 +437,7 @@ impl FileReader<'_> {
                     mutual: false,
                     effect: false,
                     rank: 0,
+                    spoken: false,
                     examples: Vec::new(),
                     file: self.name.to_string(),
                     line: at,
@@ -650,6 +653,7 @@ fn property(
         }
         "mutual" => rule.mutual = true,
         "effect" => rule.effect = true,
+        "spoken" => rule.spoken = true,
         "rank" => {
             rule.rank = rest.parse().map_err(|_| format!("`{rest}` is no rank (0 to 255)"))?;
         }

@@ -133,6 +133,22 @@ impl<'a> Settle<'a> {
         if let Some((_, i)) = best {
             return Some(i);
         }
+        // "on February 14, when a bomber killed": the time that "when" takes up.
+        let top = *own.last()?;
+        let start = own
+            .iter()
+            .flat_map(|&o| tree.children(o).iter().copied())
+            .filter(|&c| tree.lemma(c) == "when")
+            .min();
+        if let Some(start) = start.filter(|&w| w < top || own.iter().any(|&o| w < o)) {
+            let before = self.times[s]
+                .iter()
+                .filter(|(i, w)| datable(*i) && *w < start && start - *w <= 3)
+                .next_back();
+            if let Some((i, _)) = before {
+                return Some(*i);
+            }
+        }
         // The clause above: "said on Tuesday that", "on Tuesday X did A and B".
         let mut at = *own.first()?;
         for _ in 0..12 {
