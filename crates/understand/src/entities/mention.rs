@@ -3,9 +3,7 @@
 
 use rashomon_lexicon::gazetteer::Gazetteer;
 use rashomon_lexicon::{Lexicon, Modifier, NameUse, Sense};
-use rashomon_record::{
-    ActorCode, CountryCode, Day, EntityBasis, EntityKind, Sector, Span,
-};
+use rashomon_record::{ActorCode, CountryCode, Day, EntityBasis, EntityKind, Sector, Span};
 use rashomon_syntax::Upos;
 
 use super::names::{self, Name};
@@ -125,8 +123,7 @@ pub(crate) struct Tools<'t> {
 pub(crate) fn find(document: &Document<'_>, row: &Row<'_>, tools: &Tools<'_>) -> Vec<Mention> {
     let names = names::find(row, tools.lexicon, tools.gazetteer, tools.model);
     let names = joined(row, tools.lexicon, names);
-    let mut mentions: Vec<Mention> =
-        names.iter().map(|n| named(document, row, tools, n)).collect();
+    let mut mentions: Vec<Mention> = names.iter().map(|n| named(document, row, tools, n)).collect();
     capitals(document, row, tools, &names, &mut mentions);
     organizations(document, row, tools, &mut mentions);
     let titles = persons(document, row, tools.lexicon, &mut mentions);
@@ -205,7 +202,9 @@ fn named(document: &Document<'_>, row: &Row<'_>, tools: &Tools<'_>, name: &Name<
         same: None,
         subject: is_subject(document, row, name.start, name.end),
     };
-    if name.kind == EntityKind::Person && name.senses.iter().all(|s| s.known.kind != EntityKind::Person) {
+    if name.kind == EntityKind::Person
+        && name.senses.iter().all(|s| s.known.kind != EntityKind::Person)
+    {
         return mention;
     }
     if let Some(sense) = best_sense(&name.senses, tools.published) {
@@ -261,7 +260,8 @@ fn named(document: &Document<'_>, row: &Row<'_>, tools: &Tools<'_>, name: &Name<
                 mention.name = place.name().to_string();
             }
             EntityKind::Place
-                if place.population() >= 100_000 && place.kind() != rashomon_record::PlaceKind::Feature =>
+                if place.population() >= 100_000
+                    && place.kind() != rashomon_record::PlaceKind::Feature =>
             {
                 mention.who.country = country;
             }
@@ -323,6 +323,11 @@ fn capitals(
                 mentions[b].kind == EntityKind::Country
             }
             Some(b) if mentions[b].subject => true,
+            Some(b) if names[b].kind == EntityKind::Country => {
+                let word =
+                    names[b].start.checked_sub(1).map_or("", |w| row.pieces[w].lower.as_str());
+                TABLES.means_government("before", word).unwrap_or(false)
+            }
             _ => is_government(document, row, &mentions[i], names.get(i + 1)),
         };
         if government {
@@ -386,7 +391,8 @@ fn is_government(
     let governor = tokens[head.token].head.and_then(|h| tokens.get(h));
     let governor_lemma = governor.map(|t| t.lemma.as_str().to_lowercase()).unwrap_or_default();
     let mut before = mention.start;
-    while before > range.start && matches!(lower(before - 1), "both" | "either" | "neither" | "the") {
+    while before > range.start && matches!(lower(before - 1), "both" | "either" | "neither" | "the")
+    {
         before -= 1;
     }
     if before > range.start {
@@ -395,8 +401,21 @@ fn is_government(
         if matches!(word, "on" | "to") && before > range.start + 1 {
             let verb = lemma(before - 2);
             return match word {
-                "on" => matches!(verb.as_str(), "call" | "pressure" | "sanction" | "impose" | "war"),
-                _ => matches!(verb.as_str(), "support" | "message" | "response" | "warning" | "say" | "respond" | "according" | "signal" | "send"),
+                "on" => {
+                    matches!(verb.as_str(), "call" | "pressure" | "sanction" | "impose" | "war")
+                }
+                _ => matches!(
+                    verb.as_str(),
+                    "support"
+                        | "message"
+                        | "response"
+                        | "warning"
+                        | "say"
+                        | "respond"
+                        | "according"
+                        | "signal"
+                        | "send"
+                ),
             };
         }
         if let Some(government) = TABLES.means_government("before", word) {
@@ -466,11 +485,16 @@ fn and_other<'m>(
     first: &Mention,
     to: usize,
 ) -> Option<&'m Mention> {
-    if first.kind != EntityKind::Country || first.end + 1 >= to || row.pieces[first.end].lower != "and" {
+    if first.kind != EntityKind::Country
+        || first.end + 1 >= to
+        || row.pieces[first.end].lower != "and"
+    {
         return None;
     }
     mentions.get(mention_at[first.end + 1] as usize).filter(|m| {
-        m.kind == EntityKind::Country && m.start == first.end + 1 && m.who.country != first.who.country
+        m.kind == EntityKind::Country
+            && m.start == first.end + 1
+            && m.who.country != first.who.country
     })
 }
 
@@ -499,15 +523,14 @@ fn organizations(
         }
         let range = row.sentences[row.pieces[m.start].word.sentence].clone();
         let words = &row.pieces[m.start..m.end];
-        let sector = words
-            .iter()
-            .rev()
-            .find_map(|p| tools.lexicon.head_word(p.form).and_then(|h| h.sector));
+        let sector =
+            words.iter().rev().find_map(|p| tools.lexicon.head_word(p.form).and_then(|h| h.sector));
         let own = words.iter().find_map(|p| country_of(tools, p.form));
         let owner = own
             .map(|c| Who::of_country(c, None))
             .or_else(|| {
-                owner_before(row, mentions, &mention_at, m.start, range.start).map(|o| o.who.clone())
+                owner_before(row, mentions, &mention_at, m.start, range.start)
+                    .map(|o| o.who.clone())
             })
             .or_else(|| {
                 let (o, _) = owner_after(row, mentions, &mention_at, m.end, range.end)?;
@@ -549,15 +572,18 @@ fn armed_group(
     range: &std::ops::Range<usize>,
 ) -> bool {
     let rebel = |w: &str| {
-        TABLES.noun(w).is_some_and(|n| n.sector == Some(Sector::Reb) && n.refers != Refers::Organization)
+        TABLES
+            .noun(w)
+            .is_some_and(|n| n.sector == Some(Sector::Reb) && n.refers != Refers::Organization)
     };
     let last = &row.pieces[m.end - 1];
-    if lexicon.head_word(last.form).is_some_and(|h| h.sector == Some(Sector::Reb)) && m.end - m.start >= 2 {
+    if lexicon.head_word(last.form).is_some_and(|h| h.sector == Some(Sector::Reb))
+        && m.end - m.start >= 2
+    {
         return true;
     }
-    let words: Vec<String> = (m.end..range.end.min(m.end + 3))
-        .map(|at| document.lemma(row.pieces[at].word))
-        .collect();
+    let words: Vec<String> =
+        (m.end..range.end.min(m.end + 3)).map(|at| document.lemma(row.pieces[at].word)).collect();
     match words.first() {
         Some(first) if matches!(first.as_str(), "group" | "movement") => false,
         Some(first) if rebel(first) => match TABLES.noun(first).map(|n| n.refers) {
@@ -632,7 +658,8 @@ fn title_at(lexicon: &Lexicon, row: &Row<'_>, start: usize, to: usize) -> Option
         return None;
     }
     let forms: Vec<&str> = row.pieces[start..end].iter().map(|p| p.form).collect();
-    let title = lexicon.title(&forms).map(|(n, t)| (n, Title { office: Some(t.office), sector: t.sector }));
+    let title =
+        lexicon.title(&forms).map(|(n, t)| (n, Title { office: Some(t.office), sector: t.sector }));
     let role = lexicon.role(&forms).map(|(n, r)| (n, Title { office: None, sector: r.sector }));
     match (title, role) {
         (Some(t), Some(r)) if r.0 > t.0 => Some(r),
@@ -683,16 +710,29 @@ fn persons(
         if end > range.start && row.pieces[end - 1].form == "," {
             end -= 1;
         }
-        if let Some(f) = title_ending(lexicon, row, end, range.start).filter(|f| f.title.office.is_some() || end == m.start) {
-            let owner = owner_before(row, mentions, &mention_at, modified(lexicon, row, f.start, range.start), range.start)
-                .map(|o| o.who.clone());
+        if let Some(f) = title_ending(lexicon, row, end, range.start)
+            .filter(|f| f.title.office.is_some() || end == m.start)
+        {
+            let owner = owner_before(
+                row,
+                mentions,
+                &mention_at,
+                modified(lexicon, row, f.start, range.start),
+                range.start,
+            )
+            .map(|o| o.who.clone());
             found = Some((f, owner));
         } else if let Some(o) = end
-            .checked_sub(1).filter(|e| *e >= range.start).and_then(|e| mentions.get(mention_at[e] as usize)) {
+            .checked_sub(1)
+            .filter(|e| *e >= range.start)
+            .and_then(|e| mentions.get(mention_at[e] as usize))
+        {
             // "foreign minister of Pakistan X"
             let of = o.start.checked_sub(1).filter(|a| *a > range.start);
             let of = of.map(|a| if row.pieces[a].lower == "the" { a - 1 } else { a });
-            if let Some(of) = of.filter(|a| matches!(row.pieces[*a].lower.as_str(), "of" | "for" | "in")) {
+            if let Some(of) =
+                of.filter(|a| matches!(row.pieces[*a].lower.as_str(), "of" | "for" | "in"))
+            {
                 if o.who.known() {
                     if let Some(f) = title_ending(lexicon, row, of, range.start) {
                         found = Some((f, Some(o.who.clone())));
@@ -700,13 +740,26 @@ fn persons(
                 }
             }
         }
+        // "the head of the portfolio X"
+        if found.is_none() && m.start >= range.start + 4 {
+            let noun = m.start - 1;
+            let of = if row.pieces[noun - 1].lower == "the" { noun - 2 } else { noun - 1 };
+            if row.pieces[noun].upos == Upos::Noun && row.pieces[of].lower == "of" {
+                found = title_ending(lexicon, row, of, range.start)
+                    .map(|f| (Found { end: m.start, ..f }, None));
+            }
+        }
         // "his Iranian counterpart X"
         let counterpart = m.start > range.start && row.pieces[m.start - 1].lower == "counterpart";
         if counterpart {
             let at = m.start - 1;
-            let owner = owner_before(row, mentions, &mention_at, at, range.start).map(|o| o.who.clone());
+            let owner =
+                owner_before(row, mentions, &mention_at, at, range.start).map(|o| o.who.clone());
             // The office is that of the one whose counterpart it is: the last person before.
-            let other = mentions[i.saturating_sub(6)..i].iter().rev().find(|o| o.kind == EntityKind::Person);
+            let other = mentions[i.saturating_sub(6)..i]
+                .iter()
+                .rev()
+                .find(|o| o.kind == EntityKind::Person);
             let sector = other.and_then(|o| o.who.actor.as_ref()?.sector()).or(Some(Sector::Gov));
             counter_office = other.and_then(|o| o.office.clone());
             let title = Title { office: None, sector };
@@ -714,9 +767,16 @@ fn persons(
         }
         // After: "X, the foreign minister of Pakistan,", "X, Iran's foreign minister".
         let nothing = found.as_ref().is_none_or(|(f, o)| f.title.office.is_none() || o.is_none());
-        if nothing && m.end + 1 < range.end && matches!(row.pieces[m.end].form, "," | "(" | "-" | "–" | "—") {
-            if let Some(after) = title_after(lexicon, row, mentions, &mention_at, m.end + 1, range.end) {
-                let better = found.as_ref().is_none_or(|(f, _)| f.title.office.is_none() || after.1.is_some());
+        if nothing
+            && m.end + 1 < range.end
+            && matches!(row.pieces[m.end].form, "," | "(" | "-" | "–" | "—")
+        {
+            if let Some(after) =
+                title_after(lexicon, row, mentions, &mention_at, m.end + 1, range.end)
+            {
+                let better = found
+                    .as_ref()
+                    .is_none_or(|(f, _)| f.title.office.is_none() || after.1.is_some());
                 if better {
                     found = Some(after);
                 }
@@ -754,9 +814,14 @@ fn persons(
         if let Some(owner) = owner {
             // Someone of a ministry, an army or a group acts for it; of a country, in the
             // sector of the office.
-            let keeps = owner.actor.as_ref().and_then(ActorCode::sector).is_some_and(|s| s != Sector::Gov)
-                && sector.is_none_or(|s| s == Sector::Gov);
-            m.who = if keeps { owner } else { owner.acting(sector.or(Some(Sector::Gov)).filter(|_| sector.is_some())) };
+            let keeps =
+                owner.actor.as_ref().and_then(ActorCode::sector).is_some_and(|s| s != Sector::Gov)
+                    && sector.is_none_or(|s| s == Sector::Gov);
+            m.who = if keeps {
+                owner
+            } else {
+                owner.acting(sector.or(Some(Sector::Gov)).filter(|_| sector.is_some()))
+            };
         }
         if m.office.is_some() {
             m.basis = EntityBasis::Title;
@@ -797,7 +862,9 @@ fn title_after(
             i = m.end;
             continue;
         }
-        if matches!(piece.upos, Upos::Verb | Upos::Aux) || matches!(piece.form, "," | "." | ";" | ")") {
+        if matches!(piece.upos, Upos::Verb | Upos::Aux)
+            || matches!(piece.form, "," | "." | ";" | ")")
+        {
             return None;
         }
         if let Some((length, title)) = title_at(lexicon, row, i, to) {
@@ -827,7 +894,10 @@ fn nouns(
         let at = i;
         let piece = &row.pieces[at];
         i += 1;
-        if mention_at[at] != u32::MAX || titles[at] || !matches!(piece.upos, Upos::Noun | Upos::Propn | Upos::X | Upos::Num | Upos::Det) {
+        if mention_at[at] != u32::MAX
+            || titles[at]
+            || !matches!(piece.upos, Upos::Noun | Upos::Propn | Upos::X | Upos::Num | Upos::Det)
+        {
             continue;
         }
         let sentence = &document.sentences[piece.word.sentence];
@@ -857,6 +927,13 @@ fn nouns(
         let mut k = start;
         while k < at {
             if let Some(m) = mentions.get(mention_at[k] as usize) {
+                // "US-backed", "anti-Iranian": those are not theirs.
+                let hyphen = |at: Option<usize>| at.is_some_and(|at| row.pieces[at].form == "-");
+                if hyphen(Some(m.end)) || hyphen(m.start.checked_sub(1)) {
+                    start = if hyphen(Some(m.end)) { (m.end + 2).min(at) } else { m.end };
+                    k = m.end.max(k + 1);
+                    continue;
+                }
                 if m.who.known() {
                     owner = Some(m.who.clone());
                 }
@@ -885,15 +962,29 @@ fn nouns(
         if owner.is_none() {
             owner = owner_before(row, mentions, &mention_at, before, range.start)
                 .filter(|_| before < range.end)
-                .filter(|o| is_clitic(row.pieces[o.end.min(row.pieces.len() - 1)].form) || o.end == before)
+                .filter(|o| {
+                    is_clitic(row.pieces[o.end.min(row.pieces.len() - 1)].form) || o.end == before
+                })
                 .map(|o| o.who.clone());
         }
-        if owner.is_none() {
+        let possessed = before > range.start
+            && matches!(
+                row.pieces[before - 1].lower.as_str(),
+                "its" | "his" | "her" | "their" | "our" | "my" | "your"
+            );
+        if owner.is_none() && !possessed {
             owner = owner_after(row, mentions, &mention_at, at + 1, range.end)
-                .filter(|_| matches!(row.pieces[at + 1].lower.as_str(), "of" | "from" | "for"))
+                .filter(|(o, _)| match row.pieces[at + 1].lower.as_str() {
+                    "of" | "for" => true,
+                    "from" => o.kind != EntityKind::Place,
+                    _ => false,
+                })
                 .map(|(o, _)| match and_other(row, mentions, &mention_at, o, range.end) {
                     Some(other) => Who {
-                        countries: [o, other].iter().filter_map(|m| m.who.country.clone()).collect(),
+                        countries: [o, other]
+                            .iter()
+                            .filter_map(|m| m.who.country.clone())
+                            .collect(),
                         ..Who::default()
                     },
                     None => o.who.clone(),
@@ -912,6 +1003,7 @@ fn nouns(
                 owner.acting(sector)
             }
             Some(owner) => owner,
+            None if noun.kind == EntityKind::Group && row.pieces[at].capital => Who::default(),
             None => Who {
                 actor: sector.map(|s| ActorCode(format!("---.{}", s.as_str()))),
                 ..Who::default()
@@ -922,21 +1014,32 @@ fn nouns(
         }
         // Without a name of their own, bodies are people in a role until it is known whose they are.
         let whose = who.country.is_some() && !plural;
-        if kind == EntityKind::Country || matches!(kind, EntityKind::Organization | EntityKind::Group) && !whose {
+        if kind == EntityKind::Country
+            || matches!(kind, EntityKind::Organization | EntityKind::Group) && !whose
+        {
             kind = EntityKind::People;
         }
         let span = span_of(row, start, at + 1);
+        // "Qingqiao International Security Group": written as a name.
+        let words = &row.pieces[start..=at];
+        let written = words.len() >= 2
+            && row.case[piece.word.sentence] == Case::Mixed
+            && words.iter().filter(|p| p.form != "-").all(|p| p.capital)
+            && matches!(noun.kind, EntityKind::Organization | EntityKind::Group);
+        if written {
+            kind = EntityKind::Organization;
+        }
         found.push(Mention {
             start,
             end: at + 1,
             span,
-            form: Form::Noun { noun, definite, plural },
+            form: if written { Form::Name } else { Form::Noun { noun, definite, plural } },
             kind,
             name: span.of(document.text).to_string(),
             who,
             title: None,
             office: None,
-            basis: EntityBasis::Description,
+            basis: if written { EntityBasis::Name } else { EntityBasis::Description },
             same: None,
             subject: is_subject(document, row, start, at + 1),
         });
@@ -956,12 +1059,15 @@ fn pronouns(document: &Document<'_>, row: &Row<'_>, mentions: &[Mention]) -> Vec
     let mut found = Vec::new();
     for (at, piece) in row.pieces.iter().enumerate() {
         let pronoun = match piece.lower.as_str() {
-            "he" | "she" | "him" | "his" | "her" | "himself" | "herself" | "hers" => Pronoun::Person,
+            "he" | "she" | "him" | "his" | "her" | "himself" | "herself" | "hers" => {
+                Pronoun::Person
+            }
             "it" | "its" | "itself" => Pronoun::Thing,
             "they" | "them" | "their" | "themselves" | "theirs" => Pronoun::Plural,
             _ => continue,
         };
-        let shouted = row.case[piece.word.sentence] == Case::Mixed && piece.form.len() > 1
+        let shouted = row.case[piece.word.sentence] == Case::Mixed
+            && piece.form.len() > 1
             && piece.form.chars().all(char::is_uppercase);
         if mention_at[at] != u32::MAX || shouted {
             continue;

@@ -2,14 +2,15 @@
 
 use rashomon_lexicon::gazetteer::{Gazetteer, NameOf, PlaceId, fold_into};
 use rashomon_lexicon::{Lexicon, NameUse, Sense, Writing};
-use rashomon_record::{EntityKind, PlaceKind};
+use rashomon_record::{EntityKind, PlaceKind, Sector};
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::phrase::is_clitic;
 use super::tables::TABLES;
 use super::tagger::{Model, NameType, Tagged};
 use super::words::{Case, Row};
+use rashomon_syntax::Upos;
 
 /// A run of words that is a known name.
 #[derive(Clone, Debug)]
@@ -128,7 +129,9 @@ fn classes(row: &Row<'_>, lexicon: &Lexicon) -> Vec<u64> {
     let mut bits: Vec<u64> = row
         .pieces
         .iter()
-        .map(|piece| *seen.entry(piece.form).or_insert_with(|| class_of(lexicon, piece.form, &piece.lower)))
+        .map(|piece| {
+            *seen.entry(piece.form).or_insert_with(|| class_of(lexicon, piece.form, &piece.lower))
+        })
         .collect();
     // Titles and bodies of more than one word.
     let mut forms: Vec<&str> = Vec::with_capacity(LONGEST);
@@ -190,11 +193,44 @@ fn class_of(lexicon: &Lexicon, form: &str, lower: &str) -> u64 {
 fn is_calendar(lower: &str) -> bool {
     matches!(
         lower,
-        "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday"
-            | "january" | "february" | "march" | "april" | "may" | "june" | "july" | "august"
-            | "september" | "october" | "november" | "december" | "mon" | "tue" | "wed" | "thu"
-            | "fri" | "sat" | "sun" | "jan" | "feb" | "mar" | "apr" | "jun" | "jul" | "aug"
-            | "sep" | "sept" | "oct" | "nov" | "dec"
+        "monday"
+            | "tuesday"
+            | "wednesday"
+            | "thursday"
+            | "friday"
+            | "saturday"
+            | "sunday"
+            | "january"
+            | "february"
+            | "march"
+            | "april"
+            | "may"
+            | "june"
+            | "july"
+            | "august"
+            | "september"
+            | "october"
+            | "november"
+            | "december"
+            | "mon"
+            | "tue"
+            | "wed"
+            | "thu"
+            | "fri"
+            | "sat"
+            | "sun"
+            | "jan"
+            | "feb"
+            | "mar"
+            | "apr"
+            | "jun"
+            | "jul"
+            | "aug"
+            | "sep"
+            | "sept"
+            | "oct"
+            | "nov"
+            | "dec"
     )
 }
 
@@ -343,13 +379,20 @@ pub(crate) fn find<'l>(
     }
     let exact = |start: usize, end: usize| -> Vec<Sense<'l>> {
         let m = match_at[start];
-        known.get(m).filter(|k| k.start == start && k.end == end).map_or(Vec::new(), |k| k.senses.clone())
+        known
+            .get(m)
+            .filter(|k| k.start == start && k.end == end)
+            .map_or(Vec::new(), |k| k.senses.clone())
     };
     let exact_place = |start: usize, end: usize| -> Option<PlaceId> {
-        places.get(place_at[start]).filter(|p| p.start == start && p.end == end).and_then(|p| p.best)
+        places
+            .get(place_at[start])
+            .filter(|p| p.start == start && p.end == end)
+            .and_then(|p| p.best)
     };
     let demonym_at = |i: usize| -> Option<(usize, usize)> {
-        let m = known.get(match_at[i]).filter(|m| m.senses.iter().all(|s| s.usage == NameUse::Demonym));
+        let m =
+            known.get(match_at[i]).filter(|m| m.senses.iter().all(|s| s.usage == NameUse::Demonym));
         if let Some(m) = m {
             return Some((m.start, m.end));
         }
@@ -382,13 +425,37 @@ pub(crate) fn find<'l>(
                 }
             }
         }
+        let article = row.pieces[start].lower == "the" && end - start > 1;
+        if article && !exact(start + 1, end).is_empty() {
+            start += 1;
+        }
         let mut kind = kind_of(tag.kind);
+        // "Nur News" is no person's name.
+        let body = |at: usize| {
+            lexicon
+                .head_word(row.pieces[at].form)
+                .is_some_and(|h| h.kind == EntityKind::Organization)
+        };
+        if kind == EntityKind::Person && end - start > 1 && body(end - 1) {
+            kind = EntityKind::Organization;
+        }
+        // "Iran Pakistan", "Shia Tehran": names in a row are no one name.
+        let mut inside: Vec<usize> = (start..end).map(|at| match_at[at]).collect();
+        inside.dedup();
+        let several = inside.len() > 1 && inside.iter().all(|m| *m != usize::MAX);
+        let strange = kind == EntityKind::Other && inside.iter().any(|m| *m != usize::MAX);
+        if several && kind == EntityKind::Place || strange {
+            continue;
+        }
         if kind == EntityKind::Person {
             start = without_title(row, lexicon, start, end);
             // "Pakistani Jilani" is a people and a person.
             if let Some((_, e)) = demonym_at(start).filter(|(s, e)| *s == start && *e < end) {
                 start = e;
             }
+        }
+        if kind == EntityKind::Organization {
+            end = and_more(row, lexicon, start, end);
         }
         let senses = exact(start, end);
         let place = exact_place(start, end);
@@ -410,6 +477,19 @@ pub(crate) fn find<'l>(
                 continue;
             }
         }
+        if end - start == 1 && senses.is_empty() && TABLES.is_people(&row.pieces[start].lower) {
+            kind = EntityKind::People;
+        }
+        // "Leyla Demir" is no known place, and begins as persons do.
+        let person = kind == EntityKind::Place
+            && end - start >= 2
+            && senses.is_empty()
+            && place.is_none()
+            && TABLES.is_given_name(&row.pieces[start].lower)
+            && lexicon.head_word(row.pieces[end - 1].form).is_none();
+        if person {
+            kind = EntityKind::Person;
+        }
         if kind == EntityKind::Place && place.is_some_and(|p| is_country(gazetteer, p)) {
             kind = EntityKind::Country;
         }
@@ -429,7 +509,10 @@ pub(crate) fn find<'l>(
         }
         let place = exact_place(m.start, m.end);
         let demonym = kind == EntityKind::People;
-        add(&mut names, Name { start: m.start, end: m.end, kind, senses: m.senses.clone(), place, demonym });
+        add(
+            &mut names,
+            Name { start: m.start, end: m.end, kind, senses: m.senses.clone(), place, demonym },
+        );
     }
     for p in &places {
         let whole = row.pieces[p.start].capital && !doubtful(row, p.start);
@@ -438,9 +521,24 @@ pub(crate) fn find<'l>(
             Some(best) if whole && is_country(gazetteer, best) && p.bits & (1 << 31) == 0 => {
                 let senses = exact(p.start, p.end);
                 let kind = EntityKind::Country;
-                add(&mut names, Name { start: p.start, end: p.end, kind, senses, place: p.best, demonym: false });
+                add(
+                    &mut names,
+                    Name {
+                        start: p.start,
+                        end: p.end,
+                        kind,
+                        senses,
+                        place: p.best,
+                        demonym: false,
+                    },
+                );
             }
             _ => {}
+        }
+    }
+    for (at, piece) in row.pieces.iter().enumerate() {
+        if piece.capital && TABLES.is_people(&piece.lower) {
+            add(&mut names, demonym(at, at + 1, Vec::new()));
         }
     }
     organs(row, lexicon, &mut names, &mut add);
@@ -485,6 +583,11 @@ fn trimmed(row: &Row<'_>, mut start: usize, mut end: usize) -> (usize, usize) {
 fn without_title(row: &Row<'_>, lexicon: &Lexicon, start: usize, end: usize) -> usize {
     let mut at = start;
     'next: while at + 1 < end {
+        // "Amir-Abdollahian" and "Prince Harry" look alike only at first sight.
+        let own = TABLES.is_given_name(&row.pieces[at].lower) && end - at <= 3;
+        if row.pieces[at + 1].form == "-" || own {
+            break;
+        }
         for length in (1..=(end - at - 1).min(5)).rev() {
             let forms: Vec<&str> = row.pieces[at..at + length].iter().map(|p| p.form).collect();
             let whole = |n: usize| n == length;
@@ -505,17 +608,49 @@ fn without_title(row: &Row<'_>, lexicon: &Lexicon, start: usize, end: usize) -> 
     at
 }
 
+/// "Department of Housing" goes on with "and Urban Development".
+fn and_more(row: &Row<'_>, lexicon: &Lexicon, start: usize, end: usize) -> usize {
+    let sentence = row.pieces[start].word.sentence;
+    let stop = row.sentences[sentence].end;
+    let of = row.pieces[start..end].iter().any(|p| matches!(p.lower.as_str(), "of" | "for"));
+    let body = row.pieces[start..end].iter().any(|p| {
+        lexicon.head_word(p.form).is_some_and(|h| {
+            h.kind == EntityKind::Organization
+                && matches!(h.sector, Some(Sector::Gov | Sector::Edu))
+        })
+    });
+    let and = end < stop && matches!(row.pieces[end].lower.as_str(), "and" | "&");
+    if !(of && body && and) {
+        return end;
+    }
+    let mut to = end + 1;
+    while to < stop && to < end + 4 && row.pieces[to].capital {
+        to += 1;
+    }
+    // A verb after it means that another subject began.
+    let verb = to < stop && matches!(row.pieces[to].upos, Upos::Verb | Upos::Aux);
+    if to == end + 1 || to - end > 3 || verb && to == end + 2 { end } else { to }
+}
+
 /// Two organisations that "and" joins, where both sides end as organisations do.
 fn split(row: &Row<'_>, lexicon: &Lexicon, tag: Tagged) -> Vec<Tagged> {
     let ends = |at: usize| {
-        lexicon.head_word(row.pieces[at].form).is_some_and(|h| {
-            matches!(h.kind, EntityKind::Organization | EntityKind::Group)
-        })
+        lexicon
+            .head_word(row.pieces[at].form)
+            .is_some_and(|h| matches!(h.kind, EntityKind::Organization | EntityKind::Group))
     };
     if tag.kind == NameType::Organization && tag.end - tag.start >= 5 {
         let and = (tag.start + 2..tag.end - 2).find(|&at| row.pieces[at].lower == "and");
         if let Some(and) = and.filter(|&and| ends(and - 1) && ends(tag.end - 1)) {
             return vec![Tagged { end: and, ..tag }, Tagged { start: and + 1, ..tag }];
+        }
+    }
+    // "Ann Lee Ann Lee": signed twice.
+    if tag.kind == NameType::Person && tag.end - tag.start >= 2 {
+        let first = &row.pieces[tag.start].lower;
+        let again = (tag.start + 1..tag.end).find(|&at| row.pieces[at].lower == *first);
+        if let Some(again) = again {
+            return vec![Tagged { end: again, ..tag }, Tagged { start: again, ..tag }];
         }
     }
     vec![tag]
@@ -548,7 +683,10 @@ fn organs<'l>(
             let end = (at + length).min(range.end);
             if row.pieces[end - 1].capital {
                 let kind = EntityKind::Organization;
-                add(names, Name { start: at, end, kind, senses: Vec::new(), place: None, demonym: false });
+                add(
+                    names,
+                    Name { start: at, end, kind, senses: Vec::new(), place: None, demonym: false },
+                );
             }
             at = end;
         }
@@ -577,7 +715,17 @@ fn titled<'l>(
             }
             if end > at + 1 && lexicon.head_word(row.pieces[end - 1].form).is_none() {
                 let kind = EntityKind::Person;
-                add(names, Name { start: at + 1, end, kind, senses: Vec::new(), place: None, demonym: false });
+                add(
+                    names,
+                    Name {
+                        start: at + 1,
+                        end,
+                        kind,
+                        senses: Vec::new(),
+                        place: None,
+                        demonym: false,
+                    },
+                );
             }
         }
     }
@@ -623,7 +771,8 @@ fn agree<'l>(
             };
         }
     }
-    // The same words elsewhere, where the tagger overlooked them.
+    // The same words elsewhere, where the tagger overlooked them: written the same way.
+    let written: FxHashSet<String> = names.iter().map(|n| forms(row, n.start, n.end)).collect();
     let mut taken = vec![false; row.pieces.len()];
     for name in names.iter() {
         taken[name.start..name.end].fill(true);
@@ -638,15 +787,31 @@ fn agree<'l>(
             }
             let longest = (1..=5usize).rev().find_map(|n| {
                 let end = at + n;
-                if end > range.end || taken[at..end].iter().any(|t| *t) || !row.pieces[end - 1].capital {
+                if end > range.end
+                    || taken[at..end].iter().any(|t| *t)
+                    || !row.pieces[end - 1].capital
+                {
                     return None;
                 }
                 let count = votes.get(&key(at, end))?;
+                if !written.contains(&forms(row, at, end)) {
+                    // A person's last name alone stands so only inside the full one.
+                    let last = n == 1 && count[0] >= 3;
+                    if !last || row.pieces[at].form.chars().skip(1).all(char::is_uppercase) {
+                        return None;
+                    }
+                }
                 let best = (0..3).max_by_key(|&i| count[i])?;
                 // One word alone needs more: other capitals around it make another name.
                 let alone = !(end < range.end && row.pieces[end].capital && !taken[end])
-                    && !(at > range.start && row.pieces[at - 1].capital && !taken[at - 1] && !row.pieces[at - 1].first);
-                (n > 1 || (count[best] >= 3 && alone && !doubtful(row, at))).then_some((end, best))
+                    && !(at > range.start
+                        && row.pieces[at - 1].capital
+                        && !taken[at - 1]
+                        && !row.pieces[at - 1].first);
+                // Acronyms that the text has introduced are no other words.
+                let acronym = row.pieces[at].form.chars().all(char::is_uppercase);
+                let enough = count[best] >= if acronym { 2 } else { 3 };
+                (n > 1 || (enough && alone && !doubtful(row, at))).then_some((end, best))
             });
             let Some((end, best)) = longest else {
                 at += 1;
@@ -657,11 +822,23 @@ fn agree<'l>(
                 1 => EntityKind::Organization,
                 _ => EntityKind::Place,
             };
-            more.push(Name { start: at, end, kind, senses: Vec::new(), place: exact_place(at, end), demonym: false });
+            more.push(Name {
+                start: at,
+                end,
+                kind,
+                senses: Vec::new(),
+                place: exact_place(at, end),
+                demonym: false,
+            });
             at = end;
         }
     }
     names.extend(more);
+}
+
+fn forms(row: &Row<'_>, start: usize, end: usize) -> String {
+    let words: Vec<&str> = row.pieces[start..end].iter().map(|p| p.form).collect();
+    words.join(" ")
 }
 
 fn slot(kind: EntityKind) -> Option<usize> {

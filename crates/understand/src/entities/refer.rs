@@ -27,7 +27,7 @@ pub(crate) fn resolve(document: &Document<'_>, row: &Row<'_>, mentions: &mut [Me
     for i in 0..mentions.len() {
         match mentions[i].form {
             Form::Name | Form::Demonym => {
-                known.name(mentions, i);
+                known.name(row, mentions, i);
                 let m = &mentions[i];
                 if m.kind == EntityKind::Person && m.office.is_some() && !m.who.known() {
                     known.infer_country(row, mentions, i, Some(Sector::Gov));
@@ -67,8 +67,11 @@ fn tie(mentions: &mut [Mention], i: usize, target: usize, basis: EntityBasis) {
         return;
     }
     let source = if mentions[target].who.known() { target } else { first };
-    let (who, office, name) =
-        (mentions[source].who.clone(), mentions[source].office.clone(), mentions[first].name.clone());
+    let (who, office, name) = (
+        mentions[source].who.clone(),
+        mentions[source].office.clone(),
+        mentions[first].name.clone(),
+    );
     let m = &mut mentions[i];
     m.same = Some(first);
     m.basis = basis;
@@ -94,7 +97,22 @@ fn parts(name: &str) -> Vec<String> {
     name.split_whitespace()
         .map(|p| fold(p).replace(' ', ""))
         .filter(|p| p.chars().count() > 1)
-        .filter(|p| !matches!(p.as_str(), "al" | "el" | "bin" | "ibn" | "ul" | "de" | "van" | "von" | "der" | "la" | "jr" | "sr"))
+        .filter(|p| {
+            !matches!(
+                p.as_str(),
+                "al" | "el"
+                    | "bin"
+                    | "ibn"
+                    | "ul"
+                    | "de"
+                    | "van"
+                    | "von"
+                    | "der"
+                    | "la"
+                    | "jr"
+                    | "sr"
+            )
+        })
         .collect()
 }
 
@@ -134,20 +152,27 @@ pub(crate) fn alike(a: &str, b: &str) -> bool {
 }
 
 impl Known {
-    fn name(&mut self, mentions: &mut [Mention], i: usize) {
-        if mentions[i].same.is_some() {
+    fn name(&mut self, row: &Row<'_>, mentions: &mut [Mention], i: usize) {
+        let m = &mentions[i];
+        let written = format!("{}/{}", class(m), plain(&document_words(row, m)));
+        if let Some(first) = m.same {
+            // An alias that the text has introduced stands alone from now on.
+            self.by_words.entry(written).or_insert(first);
             return;
         }
-        let m = &mentions[i];
         if m.kind == EntityKind::Person {
             self.person(mentions, i);
             return;
         }
         let words = format!("{}/{}", class(m), plain(&m.name));
-        if let Some(&first) = self.by_words.get(&words) {
+        let seen = self.by_words.get(&words).or_else(|| self.by_words.get(&written));
+        if let Some(&first) = seen {
             let own = mentions[i].who.clone();
-            let basis = mentions[i].basis;
+            let (basis, kind) = (mentions[i].basis, mentions[first].kind);
             tie(mentions, i, first, basis);
+            if kind == EntityKind::Group {
+                mentions[i].kind = kind;
+            }
             // What this mention says itself counts more than what an earlier one did not say.
             if own.country.is_some() {
                 mentions[i].who = own;
@@ -155,6 +180,7 @@ impl Known {
             return;
         }
         self.by_words.insert(words, i);
+        self.by_words.entry(written).or_insert(i);
         if m.form == Form::Demonym || m.kind == EntityKind::Other {
             return;
         }
@@ -226,7 +252,10 @@ impl Known {
                 let common = own.iter().filter(|p| theirs.contains(p)).count();
                 let same_office = office.is_some() && office == mentions[c].office;
                 let short = own.len() == 1 && (same_office || mentions[i].title.is_some());
-                if (common >= 1 || same_office || short) && alike(&last, their_last) && fits(mentions, c) {
+                if (common >= 1 || same_office || short)
+                    && alike(&last, their_last)
+                    && fits(mentions, c)
+                {
                     found = Some((c, EntityBasis::Spelling));
                     break;
                 }
@@ -397,7 +426,8 @@ impl Known {
                         || (mentions[c].kind == EntityKind::Organization
                             && matches!(mentions[c].form, Form::Name)
                             && noun.sector.is_some_and(|s| s != Sector::Crm)
-                            && mentions[c].who.actor.as_ref().and_then(ActorCode::sector) == Some(Sector::Reb))
+                            && mentions[c].who.actor.as_ref().and_then(ActorCode::sector)
+                                == Some(Sector::Reb))
                 });
                 if let Some(c) = found {
                     tie(mentions, i, c, EntityBasis::Description);
@@ -415,6 +445,13 @@ impl Known {
                     tie(mentions, i, c, EntityBasis::Description);
                 } else {
                     self.infer_country(row, mentions, i, noun.sector);
+                }
+            }
+            Refers::Person if plural && starts_plural(row, m) && bare => {
+                // "both foreign ministers"
+                let countries = last_countries(row, mentions, i, 2);
+                if countries.len() == 2 && noun.sector == Some(Sector::Gov) {
+                    mentions[i].who = Who { actor: None, country: None, countries };
                 }
             }
             Refers::Person if definite && !plural => {
@@ -463,7 +500,13 @@ impl Known {
             if here - sentence(row, m) > 1 {
                 break;
             }
-            let told = matches!(m.kind, EntityKind::Country | EntityKind::Place | EntityKind::People | EntityKind::Organization);
+            let told = matches!(
+                m.kind,
+                EntityKind::Country
+                    | EntityKind::Place
+                    | EntityKind::People
+                    | EntityKind::Organization
+            );
             if let Some(country) = m.who.country.as_ref().filter(|_| told) {
                 match &only {
                     None => only = Some(country.clone()),
@@ -497,7 +540,10 @@ fn same_phrase(row: &Row<'_>, mentions: &mut [Mention], i: usize, refers: Refers
     let between: Vec<&str> = row.pieces[a.end..m.start].iter().map(|p| p.lower.as_str()).collect();
     let joins = matches!(
         between.as_slice(),
-        [] | [")"] | [",", "a" | "an" | "the"] | [")", ",", "a" | "an" | "the"] | ["-" | "–" | "—", "a" | "an" | "the"]
+        [] | [")"]
+            | [",", "a" | "an" | "the"]
+            | [")", ",", "a" | "an" | "the"]
+            | ["-" | "–" | "—", "a" | "an" | "the"]
     );
     if !(fits && joins && matches!(a.form, Form::Name)) {
         return false;
@@ -514,13 +560,19 @@ fn same_phrase(row: &Row<'_>, mentions: &mut [Mention], i: usize, refers: Refers
 fn owned(row: &Row<'_>, mentions: &mut [Mention], i: usize, noun: super::tables::Noun) {
     let Some(before) = i.checked_sub(1) else { return };
     let (a, m) = (&mentions[before], &mentions[i]);
-    if m.who.country.is_some() || a.end > m.start || m.start - a.end > 3 || sentence(row, a) != sentence(row, m) {
+    if m.who.country.is_some()
+        || a.end > m.start
+        || m.start - a.end > 3
+        || sentence(row, a) != sentence(row, m)
+    {
         return;
     }
     let between = &row.pieces[a.end..m.start];
     let clitic = between.first().is_some_and(|p| is_clitic(p.form));
     let possessive = match a.form {
-        Form::Pronoun(_) => matches!(row.pieces[a.start].lower.as_str(), "his" | "her" | "its" | "their"),
+        Form::Pronoun(_) => {
+            matches!(row.pieces[a.start].lower.as_str(), "his" | "her" | "its" | "their")
+        }
         _ => clitic,
     };
     let rest = &between[usize::from(clitic)..];
@@ -598,7 +650,9 @@ fn fits_pronoun(m: &Mention, pronoun: Pronoun) -> bool {
     match (pronoun, m.form) {
         (_, Form::Pronoun(p)) => p == pronoun && m.same.is_some(),
         (Pronoun::Person, Form::Name) => m.kind == EntityKind::Person,
-        (Pronoun::Person, Form::Noun { noun, plural, .. }) => noun.refers == Refers::Person && !plural,
+        (Pronoun::Person, Form::Noun { noun, plural, .. }) => {
+            noun.refers == Refers::Person && !plural
+        }
         (Pronoun::Thing, Form::Name) => {
             matches!(m.kind, EntityKind::Country | EntityKind::Organization | EntityKind::Group)
         }
@@ -626,17 +680,59 @@ fn is_expletive(document: &Document<'_>, row: &Row<'_>, m: &Mention) -> bool {
         return true;
     }
     let next = |n: usize| row.pieces.get(m.start + n).map_or("", |p| p.lower.as_str());
-    matches!(next(1), "is" | "was" | "remains" | "remained" | "seems" | "appears" | "appeared")
-        && matches!(
-            next(2),
-            "unclear" | "clear" | "not" | "believed" | "reported" | "understood" | "likely" | "possible"
-                | "important" | "impossible" | "necessary" | "that" | "expected" | "known" | "said"
-        )
+    let third = if next(1) == "has" && next(2) == "been" { next(3) } else { next(2) };
+    matches!(
+        next(1),
+        "is" | "was" | "has" | "remains" | "remained" | "seems" | "appears" | "appeared"
+    ) && matches!(
+        third,
+        "announced"
+            | "claimed"
+            | "alleged"
+            | "noted"
+            | "decided"
+            | "stated"
+            | "hoped"
+            | "feared"
+            | "thought"
+            | "widely"
+            | "also"
+            | "time"
+            | "too"
+            | "unclear"
+            | "clear"
+            | "not"
+            | "believed"
+            | "reported"
+            | "understood"
+            | "likely"
+            | "possible"
+            | "important"
+            | "impossible"
+            | "necessary"
+            | "that"
+            | "expected"
+            | "known"
+            | "said"
+    )
 }
 
 /// The last `n` different countries that are named as actors before `i`, nearby.
 fn last_countries(row: &Row<'_>, mentions: &[Mention], i: usize, n: usize) -> Vec<CountryCode> {
     let here = sentence(row, &mentions[i]);
+    // Two that this sentence or the one before names, and no third.
+    for apart in 0..=1 {
+        let mut named: Vec<CountryCode> = (i.saturating_sub(WINDOW)..i)
+            .map(|c| &mentions[c])
+            .filter(|m| here - sentence(row, m) == apart && m.kind == EntityKind::Country)
+            .filter_map(|m| m.who.country.clone())
+            .collect();
+        named.sort();
+        named.dedup();
+        if named.len() == n {
+            return named;
+        }
+    }
     let mut found: Vec<CountryCode> = Vec::new();
     // First those named as states or governments, then nationalities and towns, too.
     for strict in [true, false] {
@@ -675,7 +771,8 @@ fn aliases(row: &Row<'_>, mentions: &mut [Mention]) {
         }
         let between: Vec<&str> =
             row.pieces[a.end..b.start].iter().map(|p| p.lower.as_str()).collect();
-        let closes = row.pieces.get(b.end).is_some_and(|p| matches!(p.form, ")" | "]" | "," | "\"" | "”"));
+        let closes =
+            row.pieces.get(b.end).is_some_and(|p| matches!(p.form, ")" | "]" | "," | "\"" | "”"));
         let opens = between.first().is_some_and(|w| matches!(*w, "(" | "[" | ","));
         let words: Vec<&str> = between
             .iter()
@@ -688,18 +785,32 @@ fn aliases(row: &Row<'_>, mentions: &mut [Mention]) {
         };
         let cue = matches!(
             words.as_slice(),
-            ["also", "known", "as"] | ["known", "as"] | ["aka"] | ["a.k.a."] | ["also", "called"] | ["called"]
-                | ["better", "known", "as"] | ["formerly"] | ["formerly", "known", "as"] | ["or"] | ["also"]
-                | ["known", "locally", "as"] | ["commonly", "known", "as"] | ["known", "in", "english", "as"]
+            ["also", "known", "as"]
+                | ["known", "as"]
+                | ["aka"]
+                | ["a.k.a."]
+                | ["also", "called"]
+                | ["called"]
+                | ["better", "known", "as"]
+                | ["formerly"]
+                | ["formerly", "known", "as"]
+                | ["or"]
+                | ["also"]
+                | ["known", "locally", "as"]
+                | ["commonly", "known", "as"]
+                | ["known", "in", "english", "as"]
         ) && (opens || words.len() > 1 && words != ["or"]);
-        let body = |m: &Mention| matches!(m.kind, EntityKind::Organization | EntityKind::Group | EntityKind::Other);
+        let body = |m: &Mention| {
+            matches!(m.kind, EntityKind::Organization | EntityKind::Group | EntityKind::Other)
+        };
         let comparable = body(a) && body(b) || class(a) == class(b) && a.kind != EntityKind::Place;
         if !(acronym && (body(a) || class(a) == class(b)) || cue && comparable) {
             continue;
         }
         // Whichever is known tells who both are.
         let first = first_of(mentions, i);
-        let (a_known, b_known) = (mentions[first].who.actor.is_some(), mentions[i + 1].who.actor.is_some());
+        let (a_known, b_known) =
+            (mentions[first].who.actor.is_some(), mentions[i + 1].who.actor.is_some());
         if b_known && !a_known {
             mentions[first].who = mentions[i + 1].who.clone();
             mentions[first].kind = mentions[i + 1].kind;

@@ -41,6 +41,7 @@ pub(crate) struct Tables {
     nouns: FxHashMap<&'static str, Noun>,
     given: FxHashSet<&'static str>,
     surnames: FxHashSet<&'static str>,
+    peoples: FxHashSet<&'static str>,
     /// Names of organisations, and how many words the longest that starts with a word has.
     bodies: FxHashSet<&'static str>,
     metonymy: FxHashMap<&'static str, FxHashMap<&'static str, bool>>,
@@ -54,6 +55,7 @@ pub(crate) static TABLES: LazyLock<Tables> = LazyLock::new(|| {
 
 const NOUNS: &str = include_str!("../../tables/entities_nouns.tsv");
 const BODIES: &str = include_str!("../../tables/entities_organizations.tsv");
+const PEOPLES: &str = include_str!("../../tables/entities_peoples.tsv");
 const SURNAMES: &str = include_str!("../../tables/entities_surnames.tsv");
 const METONYMY: &str = include_str!("../../tables/entities_metonymy.tsv");
 const GIVEN: &str = include_str!("../../tables/entities_given_names.tsv");
@@ -118,10 +120,11 @@ impl Tables {
                 None => bad("entities_nouns.tsv", line, "not noun, kind, sector, refers"),
             }
         }
-        let lists: [(&str, &'static str, &mut FxHashSet<&'static str>); 3] = [
+        let lists: [(&str, &'static str, &mut FxHashSet<&'static str>); 4] = [
             ("entities_given_names.tsv", GIVEN, &mut tables.given),
             ("entities_surnames.tsv", SURNAMES, &mut tables.surnames),
             ("entities_organizations.tsv", BODIES, &mut tables.bodies),
+            ("entities_peoples.tsv", PEOPLES, &mut tables.peoples),
         ];
         for (file, text, set) in lists {
             for (line, row) in rows(text) {
@@ -150,9 +153,11 @@ impl Tables {
         self.metonymy.get(place)?.get(word).copied()
     }
 
-    /// The head noun of a lemma in lower case.
+    /// The head noun of a lemma in lower case. Nouns that only have a plural ("troops") may keep
+    /// it in their lemma.
     pub fn noun(&self, lemma: &str) -> Option<Noun> {
-        self.nouns.get(lemma).copied()
+        let found = self.nouns.get(lemma).or_else(|| self.nouns.get(lemma.strip_suffix('s')?));
+        found.copied()
     }
 
     /// Whether the word is a person's first name somewhere.
@@ -163,6 +168,11 @@ impl Tables {
     /// Whether the word is a family name somewhere.
     pub fn is_surname(&self, word: &str) -> bool {
         self.surnames.contains(word)
+    }
+
+    /// Whether the word stands for a people or faith without a state of its own.
+    pub fn is_people(&self, word: &str) -> bool {
+        self.peoples.contains(word)
     }
 
     /// Whether these words in lower case are the name of a company or another body.
@@ -188,10 +198,12 @@ mod tests {
             ("entities_nouns.tsv", NOUNS),
             ("entities_metonymy.tsv", METONYMY),
             ("entities_organizations.tsv", BODIES),
+            ("entities_peoples.tsv", PEOPLES),
             ("entities_surnames.tsv", SURNAMES),
             ("entities_given_names.tsv", GIVEN),
         ] {
-            let keys: Vec<String> = rows(text).map(|(_, r)| r[..r.len().min(2)].join(" ")).collect();
+            let keys: Vec<String> =
+                rows(text).map(|(_, r)| r[..r.len().min(2)].join(" ")).collect();
             for pair in keys.windows(2) {
                 assert!(pair[0] < pair[1], "{file}: {:?} stands before {:?}", pair[0], pair[1]);
             }

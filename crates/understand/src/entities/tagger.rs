@@ -34,8 +34,7 @@ pub(crate) fn begin(t: NameType) -> usize {
 
 /// The type of a label, and whether it begins a name.
 pub(crate) fn read_label(label: usize) -> Option<(NameType, bool)> {
-    let types =
-        [NameType::Person, NameType::Organization, NameType::Location, NameType::Other];
+    let types = [NameType::Person, NameType::Organization, NameType::Location, NameType::Other];
     let index = label.checked_sub(1)?;
     Some((*types.get(index / 2)?, index % 2 == 0))
 }
@@ -43,9 +42,7 @@ pub(crate) fn read_label(label: usize) -> Option<(NameType, bool)> {
 /// Whether `next` may follow `label`: an inside needs its own type before it.
 pub(crate) fn may_follow(label: Option<usize>, next: usize) -> bool {
     match read_label(next) {
-        Some((t, false)) => {
-            label.and_then(read_label).is_some_and(|(before, _)| before == t)
-        }
+        Some((t, false)) => label.and_then(read_label).is_some_and(|(before, _)| before == t),
         _ => true,
     }
 }
@@ -293,7 +290,8 @@ pub(crate) fn features(row: &Row<'_>, known: &[u64], s: usize, i: usize, keys: &
         range.contains(&at).then_some(at)
     };
     let lower = |offset: isize| -> &str {
-        place(offset).map_or(if offset < 0 { "<s>" } else { "</s>" }, |p| row.pieces[p].lower.as_str())
+        place(offset)
+            .map_or(if offset < 0 { "<s>" } else { "</s>" }, |p| row.pieces[p].lower.as_str())
     };
     let form = |offset: isize| -> &str { place(offset).map_or("", |p| row.pieces[p].form) };
     let bits = |offset: isize| -> u64 {
@@ -372,10 +370,14 @@ pub(crate) fn features(row: &Row<'_>, known: &[u64], s: usize, i: usize, keys: &
     add(Key::new(80).byte(seen));
     add(Key::new(81).byte(seen).byte(mode).byte(first).text(&shapes[2]));
     // The next word that is no part of the capitals: verbs of saying and the like.
-    let after = (i + 1..range.end).find(|&p| !row.pieces[p].capital).map(|p| row.pieces[p].lower.as_str());
+    let after =
+        (i + 1..range.end).find(|&p| !row.pieces[p].capital).map(|p| row.pieces[p].lower.as_str());
     if here.capital {
         add(Key::new(82).byte(mode).text(after.unwrap_or("</s>")));
-        let before = (range.start..i).rev().find(|&p| !row.pieces[p].capital).map(|p| row.pieces[p].lower.as_str());
+        let before = (range.start..i)
+            .rev()
+            .find(|&p| !row.pieces[p].capital)
+            .map(|p| row.pieces[p].lower.as_str());
         add(Key::new(83).byte(mode).text(before.unwrap_or("<s>")));
         // The last capital of the run: what kind of name it is.
         let last = (i..range.end).take(6).take_while(|&p| row.pieces[p].capital).last();

@@ -279,7 +279,11 @@ struct Chain {
 
 fn log_sum(values: impl Iterator<Item = f32> + Clone) -> f32 {
     let top = values.clone().fold(f32::NEG_INFINITY, f32::max);
-    if top == f32::NEG_INFINITY { top } else { top + values.map(|v| (v - top).exp()).sum::<f32>().ln() }
+    if top == f32::NEG_INFINITY {
+        top
+    } else {
+        top + values.map(|v| (v - top).exp()).sum::<f32>().ln()
+    }
 }
 
 impl Chain {
@@ -388,7 +392,9 @@ impl Chain {
         let strength = |w: &[f32; LABELS]| w.iter().fold(0f32, |m, x| m.max(x.abs()));
         let mut order: Vec<usize> = (0..keys.len()).collect();
         order.sort_by(|&a, &b| {
-            strength(&self.weights[b]).total_cmp(&strength(&self.weights[a])).then(keys[a].cmp(&keys[b]))
+            strength(&self.weights[b])
+                .total_cmp(&strength(&self.weights[a]))
+                .then(keys[a].cmp(&keys[b]))
         });
         order.truncate(keep);
         // A few strong weights are clipped so that the others keep their differences.
