@@ -51,7 +51,18 @@ pub(crate) fn document(source: &mut dyn BufRead, name: &str, run: &mut Run<'_>) 
         (true, Some(b'{')) if feed::json::is_feed(strip_mark(&first)) => {
             feed::json::items(strip_mark(&first), name, run);
         }
-        (true, Some(b'[')) => array(strip_mark(&first), name, run, &mut faults),
+        (true, Some(b'[')) => {
+            // An array alone is the document; before other lines it is a line like them.
+            let mut second = Vec::new();
+            match line(source, LINE_BYTES, &mut second) {
+                Ok(Line::End) => array(strip_mark(&first), name, run, &mut faults),
+                end => {
+                    record(strip_mark(&first), &format!("{name}, line {number}"), run, &mut faults);
+                    let state = end.map(|end| (end, second));
+                    lines(source, name, number + 1, Some(state), run, &mut faults);
+                }
+            }
+        }
         (false, Some(b'{' | b'[')) if matches!(end, Ok(Line::Whole)) => {
             first.push(b'\n');
             over_lines(first, source, name, number, run, &mut faults);

@@ -117,7 +117,13 @@ fn kind(head: &[u8]) -> Kind {
 fn markup(head: &[u8]) -> Option<Kind> {
     let lower = head.to_ascii_lowercase();
     let at = |needle: &[u8]| memchr::memmem::find(&lower, needle).unwrap_or(usize::MAX);
-    let feed = at(b"<rss").min(at(b"<feed")).min(at(b"<rdf:rdf")).min(at(b"<channel"));
+    // A feed may declare so much that its first element is out of sight.
+    let feed =
+        [&b"<rss"[..], b"<feed", b"<rdf:rdf", b"<channel", b"<!doctype rss", b"<!doctype feed"]
+            .iter()
+            .map(|needle| at(needle))
+            .min()
+            .unwrap_or(usize::MAX);
     let page = at(b"<html").min(at(b"<!doctype html")).min(at(b"<head")).min(at(b"<body"));
     if feed < page {
         return Some(Kind::Feed);
@@ -175,7 +181,7 @@ fn markup(head: &[u8]) -> Option<Kind> {
         lower.starts_with(tag)
             && lower.get(tag.len()).is_none_or(|b| !b.is_ascii_alphanumeric() || tag[1] == b'!')
     };
-    TAGS.iter().any(|tag| named(&tag)).then_some(Kind::Html)
+    TAGS.iter().any(named).then_some(Kind::Html)
 }
 
 /// A brace or bracket begins prose as well; JSON goes on as JSON does.
