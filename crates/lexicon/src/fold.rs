@@ -18,6 +18,12 @@ pub struct FoldedWord {
     too_long: bool,
 }
 
+impl Default for FoldedWord {
+    fn default() -> Self {
+        FoldedWord::new()
+    }
+}
+
 impl FoldedWord {
     /// An empty word.
     pub fn new() -> Self {

@@ -143,6 +143,7 @@ impl Builder<'_> {
             for name in &names {
                 self.name(name, state, NameUse::Name, false);
             }
+            self.name(&format!("Government of {}", row.name), government, NameUse::Name, false);
             for demonym in &demonyms {
                 self.name(demonym, state, NameUse::Demonym, false);
             }
@@ -180,6 +181,7 @@ impl Builder<'_> {
                 name: row.name.to_string(),
                 kind: match row.table {
                     "groups.tsv" => EntityKind::Group,
+                    "peoples.tsv" => EntityKind::People,
                     _ => EntityKind::Organization,
                 },
                 country,
@@ -189,8 +191,12 @@ impl Builder<'_> {
                 names: names.clone(),
                 office: None,
             });
+            let usage = match row.table {
+                "peoples.tsv" => NameUse::Demonym,
+                _ => NameUse::Name,
+            };
             for name in &names {
-                self.name(name, known, NameUse::Name, false);
+                self.name(name, known, usage, false);
             }
         }
     }
@@ -273,7 +279,7 @@ impl Builder<'_> {
                         _ => "Government of",
                     };
                     let name = format!("{what} {of}");
-                    self.add(Known {
+                    let known = self.add(Known {
                         code: ActorCode::from(row.code),
                         name: name.clone(),
                         kind: EntityKind::Organization,
@@ -281,9 +287,11 @@ impl Builder<'_> {
                         country,
                         from: None,
                         to: None,
-                        names: vec![name],
+                        names: vec![name.clone()],
                         office: None,
-                    })
+                    });
+                    self.name(&name, known, NameUse::Name, false);
+                    known
                 }
             };
             self.name(row.name, known, NameUse::Seat, false);

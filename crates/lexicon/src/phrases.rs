@@ -56,10 +56,10 @@ impl<T> Phrases<T> {
         if !whole || node == ROOT {
             return;
         }
-        if let Some(values) = self.values.get_mut(node as usize) {
-            if !values.contains(&value) {
-                values.push(value);
-            }
+        if let Some(values) = self.values.get_mut(node as usize)
+            && !values.contains(&value)
+        {
+            values.push(value);
         }
     }
 

@@ -15,13 +15,14 @@ pub const SECTORS: [&str; 25] = [
 ];
 
 /// Names of the tables, in the order in which they are read.
-pub const NAMES: [&str; 15] = [
+pub const NAMES: [&str; 16] = [
     "countries.tsv",
     "seats.tsv",
     "organs.tsv",
     "parties.tsv",
     "groups.tsv",
     "bodies.tsv",
+    "peoples.tsv",
     "outlets.tsv",
     "leaders.tsv",
     "caution.tsv",
@@ -54,7 +55,7 @@ pub struct SeatRow<'a> {
     pub code: &'a str,
 }
 
-/// A row of `organs.tsv`, `parties.tsv`, `groups.tsv` or `bodies.tsv`.
+/// A row of `organs.tsv`, `parties.tsv`, `groups.tsv`, `bodies.tsv` or `peoples.tsv`.
 #[derive(Clone, Debug)]
 pub struct ActorRow<'a> {
     pub table: &'static str,
@@ -141,7 +142,7 @@ impl<'a> Tables<'a> {
         for row in rows("seats.tsv", &SEAT, text("seats.tsv"))? {
             tables.seats.push(SeatRow { name: row.required(0)?, code: row.required(1)? });
         }
-        for table in ["organs.tsv", "parties.tsv", "groups.tsv", "bodies.tsv"] {
+        for table in ["organs.tsv", "parties.tsv", "groups.tsv", "bodies.tsv", "peoples.tsv"] {
             for row in rows(table, &ACTOR, text(table))? {
                 let (from, to) = row.years(3, 4)?;
                 tables.actors.push(ActorRow {
@@ -240,7 +241,7 @@ pub fn check<'a>(text: impl Fn(&str) -> &'a str + Copy) -> Result<(), TableError
     }
     // A code may stand in two rows only with other years: a force that changed sides.
     let mut codes: BTreeMap<&str, &str> = BTreeMap::new();
-    for table in ["organs.tsv", "parties.tsv", "groups.tsv", "bodies.tsv"] {
+    for table in ["organs.tsv", "parties.tsv", "groups.tsv", "bodies.tsv", "peoples.tsv"] {
         for row in rows(table, &ACTOR, text(table))? {
             let code = row.cells[0];
             code_of(&row, 0, &countries)?;

@@ -100,10 +100,10 @@ impl<'a, const N: usize> Row<'a, N> {
     /// Two years of which the first may not lie after the second.
     pub fn years(&self, from: usize, to: usize) -> Result<(Option<i16>, Option<i16>), TableError> {
         let (first, last) = (self.year(from)?, self.year(to)?);
-        if let (Some(f), Some(l)) = (first, last) {
-            if f > l {
-                return Err(self.error(to, format!("{f} to {l} runs backwards")));
-            }
+        if let (Some(f), Some(l)) = (first, last)
+            && f > l
+        {
+            return Err(self.error(to, format!("{f} to {l} runs backwards")));
         }
         Ok((first, last))
     }

@@ -9,6 +9,7 @@ pub fn text(name: &str) -> &'static str {
         "parties.tsv" => include_str!("../tables/parties.tsv"),
         "groups.tsv" => include_str!("../tables/groups.tsv"),
         "bodies.tsv" => include_str!("../tables/bodies.tsv"),
+        "peoples.tsv" => include_str!("../tables/peoples.tsv"),
         "outlets.tsv" => include_str!("../tables/outlets.tsv"),
         "leaders.tsv" => include_str!("../tables/leaders.tsv"),
         "caution.tsv" => include_str!("../tables/caution.tsv"),

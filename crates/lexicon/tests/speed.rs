@@ -9,9 +9,14 @@ use rashomon_lexicon::Lexicon;
 #[test]
 #[ignore = "measures; asserts only what holds on any machine"]
 fn misses_are_quick() {
-    let start = Instant::now();
+    let load = || {
+        let start = Instant::now();
+        black_box(Lexicon::embedded());
+        start.elapsed()
+    };
+    let best = (0..20).map(|_| load()).min().unwrap_or_default();
+    println!("load: {best:?}, the best of 20");
     let lexicon = Lexicon::embedded();
-    println!("load: {:?}", start.elapsed());
 
     let words: Vec<&str> =
         "The farmers said on Tuesday that nobody had warned them before the river \
