@@ -388,6 +388,8 @@ impl<'d, 'a> Clause<'d, 'a> {
         if parts.len() > 1 {
             count.known = mixed && count.known;
             count.of = parts.into_iter().flatten().collect();
+            let names: Vec<&str> = count.of.iter().map(|p| p.who.as_str()).collect();
+            count.who = (!names.is_empty()).then(|| names.join(" and "));
             count.implied = false;
         }
         self.sub_counts(&mut count);
@@ -412,11 +414,22 @@ impl<'d, 'a> Clause<'d, 'a> {
         if self.is(i, &[","]) && self.digits(i + 1).is_some() && self.is(i + 2, &[","]) {
             i += 3;
         }
+        if self.is(i, &[","]) {
+            // "the commander, Hassan Rahimi, and two guards"
+            let name = (i + 1..(i + 6).min(self.tokens.len()))
+                .find(|&j| self.tokens[j].upos != Upos::Propn);
+            if let Some(after) = name.filter(|&a| a > i + 1 && self.is(a, &[","])) {
+                i = after + 1;
+            }
+        }
         if !self.is(i, &["and"]) {
             return Vec::new();
         }
         for j in i + 1..(i + 9).min(self.tokens.len()) {
-            if self.verbal(j) || self.is(j, &[","]) || self.tokens[j].upos == Upos::Adp {
+            if self.verbal(j)
+                || self.is(j, &[","])
+                || self.tokens[j].upos == Upos::Adp && !self.is(j, &["of"])
+            {
                 return Vec::new();
             }
             if words::is_person(self.form(j)) || self.is(j, &["another", "others"]) {
@@ -609,6 +622,13 @@ impl<'d, 'a> Clause<'d, 'a> {
                 let gap_adposition =
                     (i + 1..h).any(|j| self.tokens[j].upos == Upos::Adp && !self.is(j, &["of"]));
                 return if gap_adposition { None } else { self.number(i) };
+            }
+            let possessed = self.is(i, &["his", "her", "their", "its", "the", "them"])
+                && i > 1
+                && self.is(i - 1, &["of"])
+                && self.numeral(i - 2);
+            if possessed {
+                return self.number(i - 2);
             }
             let passes = matches!(
                 self.tokens[i].upos,

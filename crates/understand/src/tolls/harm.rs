@@ -143,6 +143,10 @@ impl Clause<'_, '_> {
 
     fn of_verb(&self, i: usize, shot: bool) -> Option<Count> {
         let token = &self.tokens[i];
+        let after_found = i > 0 && self.is(i - 1, &["found", "left", "fatally"]);
+        if after_found && self.is(i, &["shot", "hurt", "killed", "stabbed", "wounded", "injured"]) {
+            return self.adjoining(i - 1).or_else(|| self.passive_subject(i));
+        }
         if matches!(token.upos, Upos::Noun | Upos::Propn)
             || matches!(token.xpos, "NN" | "NNS" | "NNP")
         {
@@ -239,10 +243,13 @@ impl Clause<'_, '_> {
     }
 
     fn passive_subject(&self, i: usize) -> Option<Count> {
+        if let Some(count) = self.beside_helpers(i) {
+            return Some(count);
+        }
         let mut at = i;
         for _ in 0..4 {
             if let Some(subject) = self.child(at, &["nsubj:pass", "nsubj"]).filter(|&s| s < i) {
-                return self.people(subject);
+                return self.people(self.whole(subject));
             }
             let token = &self.tokens[at];
             if token.relation.is("acl:relcl") {
@@ -264,6 +271,46 @@ impl Clause<'_, '_> {
         self.noun_to_the_left(i)
     }
 
+    /// A number or a noun for people right before "were" needs no tree, unless it belongs to a
+    /// noun before it ("the father of two children was killed").
+    fn beside_helpers(&self, i: usize) -> Option<Count> {
+        let mut j = i.checked_sub(1)?;
+        while j > 0
+            && (matches!(self.tokens[j].upos, Upos::Aux | Upos::Adv)
+                || self.is(j, &["was", "were", "been", "not"]))
+        {
+            j -= 1;
+        }
+        if j + 1 == i || !(words::is_person(self.form(j)) || self.numeral(j)) {
+            return None;
+        }
+        let count = self.people(self.whole(j))?;
+        let start = count.from;
+        let belongs = start > 0
+            && (self.tokens[start - 1].upos == Upos::Adp
+                || self.is(start - 1, &["and", "or", "including", ",", "of"]));
+        (!belongs).then_some(count).or_else(|| {
+            // "... killed and dozens were wounded"
+            let verb = start > 1
+                && self.is(start - 1, &["and", ","])
+                && (self.verbal(start - 2) || self.is(start - 2, &["killed", "dead", "wounded"]));
+            verb.then(|| self.people(j)).flatten()
+        })
+    }
+
+    /// Of "nine people, including four women, were killed" the nine, not the four.
+    fn whole(&self, h: usize) -> usize {
+        let including = (h.saturating_sub(8)..h)
+            .rev()
+            .take_while(|&j| !self.verbal(j) || self.is(j, &["including"]))
+            .find(|&j| self.is(j, &["including"]));
+        let Some(including) = including else { return h };
+        (including.saturating_sub(3)..including)
+            .rev()
+            .find(|&j| self.noun(j) || self.numeral(j))
+            .unwrap_or(h)
+    }
+
     /// Without a tree to trust: the nearest noun phrase before the verb's helpers.
     fn noun_to_the_left(&self, i: usize) -> Option<Count> {
         let mut j = i;
@@ -281,7 +328,7 @@ impl Clause<'_, '_> {
                 return None;
             }
             if self.noun(j) || self.numeral(j) || self.tokens[j].upos == Upos::Pron {
-                return self.people(j);
+                return self.people(self.whole(j));
             }
         }
         None
@@ -335,6 +382,17 @@ impl Clause<'_, '_> {
     }
 
     fn of_state(&self, i: usize) -> Option<Count> {
+        // "put the number of dead at 17"
+        if (i.saturating_sub(4)..i).any(|j| self.is(j, &["number"]))
+            && self.is(i - 1, &["of", "the"])
+        {
+            let end = (i + 6).min(self.tokens.len());
+            let led = (i + 1..end).find(|&j| self.is(j, &["at", "to", "is", "was", "as"]))?;
+            return (led + 1..end).find(|&j| self.numeral(j)).and_then(|j| self.number(j));
+        }
+        if i > 0 && self.is(i - 1, &["of"]) {
+            return None;
+        }
         // "Dead Sea", "dead end", "the dead man's car", "missing person report"
         if self.noun(i + 1) && self.tokens[i + 1].upos == Upos::Propn {
             return None;
