@@ -9,7 +9,7 @@ use rashomon_record::{
 use rashomon_syntax::Upos;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::grammar::Tree;
+use super::grammar::{COUNTERS, Tree};
 use super::rules::Rules;
 use crate::document::{Document, Layers, Word};
 use crate::entities::for_phrase;
@@ -39,6 +39,9 @@ pub(crate) struct Cast<'a> {
     timely: FxHashSet<(usize, usize)>,
     prefix: &'a str,
 }
+
+/// The head of an actor code without country.
+const NOWHERE: &str = "---";
 
 const NO_ONE: &[&str] = &[
     "it",
@@ -131,7 +134,7 @@ impl<'a> Cast<'a> {
     /// Whether it is known whose it is: an actor code or a country.
     pub fn placed(&self, i: usize) -> bool {
         let e = self.entity(i);
-        e.actor.is_some() || e.country.is_some()
+        e.country.is_some() || e.actor.as_ref().is_some_and(|a| a.head() != NOWHERE)
     }
 
     /// Whether it can do something: no thing and no mere place.
@@ -145,6 +148,7 @@ impl<'a> Cast<'a> {
             .as_ref()
             .map(CountryCode::as_str)
             .or_else(|| e.actor.as_ref().map(ActorCode::head))
+            .filter(|c| *c != NOWHERE)
     }
 
     /// The mention that the word heads, or the smallest one it stands in.
@@ -332,7 +336,7 @@ impl<'a> Cast<'a> {
             for p in prepositions {
                 for (q, w) in &all {
                     if found.is_empty() && p == q {
-                        take(*w, &mut found, true);
+                        take(*w, &mut found, !matches!(*p, "of" | "by" | "from" | "against"));
                         if found.is_empty() && tree.depth[*w] < 400 {
                             let inner = self.inner_owner(tree, s, *w);
                             found.extend(inner);
@@ -356,7 +360,66 @@ impl<'a> Cast<'a> {
         }
     }
 
+    /// Whom a pronoun of the sentence stands for, where the sentence names them before it: what
+    /// the mention layer says, or the speaker of "X said that he would …".
+    fn antecedent(&self, tree: &Tree<'_>, s: usize, n: usize) -> Option<usize> {
+        if tree.upos(n) != Upos::Pron {
+            return None;
+        }
+        let mention = self.mention(tree, s, n);
+        let root = |i: usize| {
+            let e = &self.known[i];
+            e.same_as.clone().unwrap_or_else(|| e.id.clone())
+        };
+        if let Some(i) = mention.filter(|&i| self.known[i].same_as.is_some() || self.placed(i)) {
+            let chain = root(i);
+            let before = self.by_sentence[s]
+                .iter()
+                .copied()
+                .filter(|&j| j != i && self.known[j].span.start < self.known[i].span.start)
+                .filter(|&j| self.known[j].basis != EntityBasis::Pronoun && root(j) == chain)
+                .next_back();
+            return before;
+        }
+        if !matches!(
+            tree.lemma(n),
+            "he" | "she" | "they" | "it" | "we" | "i" | "his" | "her" | "their" | "its"
+        ) {
+            return None;
+        }
+        // Up to the clause, and from there to the one who says it.
+        let mut clause = tree.head(n)?;
+        for _ in 0..6 {
+            if tree.is(clause, "ccomp") {
+                let say = tree.head(clause)?;
+                if !self.rules.is("say", tree.lemma(say)) {
+                    return None;
+                }
+                let speaker = *tree.surface(say, 0).first()?;
+                let i = self.mention(tree, s, speaker)?;
+                return (self.acts(i) && self.known[i].basis != EntityBasis::Pronoun).then_some(i);
+            }
+            clause = tree.head(clause)?;
+        }
+        None
+    }
+
     fn fill_one(&mut self, tree: &Tree<'_>, s: usize, n: usize, role: Role, parts: &mut Vec<Part>) {
+        if let Some(i) = self.antecedent(tree, s, n) {
+            let part = Part { role, entity: i, basis: ParticipantBasis::Sentence };
+            if !parts.contains(&part) {
+                parts.push(part);
+            }
+            return;
+        }
+        // "dozens of demonstrators": those who are counted take part, too.
+        if COUNTERS.contains(&tree.lemma(n)) {
+            if let Some(&(_, of)) = tree.prepositions(n).iter().find(|(p, _)| p == "of") {
+                if of != n && tree.depth[of] < 400 && tree.depth[of] > tree.depth[n] {
+                    self.fill(tree, s, of, role, parts);
+                }
+            }
+        }
         let add = |parts: &mut Vec<Part>, role: Role, entity: usize| {
             let part = Part { role, entity, basis: ParticipantBasis::Sentence };
             if !parts.contains(&part) {
@@ -426,7 +489,11 @@ impl<'a> Cast<'a> {
                         add(parts, Role::Instrument, i);
                     }
                 }
-                let owners = self.owners(tree, s, n, &["of", "from", "by"]);
+                let mut owners = self.owners(tree, s, n, &["of", "from", "by"]);
+                // "Syrian government missiles" as one mention
+                if owners.is_empty() {
+                    owners.extend(mentioned.filter(|&i| self.placed(i)));
+                }
                 if owners.is_empty()
                     && !weapon
                     && (mentioned.is_some() || tree.upos(n) == Upos::Propn)

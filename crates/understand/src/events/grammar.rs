@@ -2,7 +2,7 @@
 //! clauses, control and coordination, and what stands around a noun.
 
 use rashomon_record::Span;
-use rashomon_syntax::{Sentence, Token, Upos};
+use rashomon_syntax::{Relation, Sentence, Token, Upos};
 
 use super::rules::Rules;
 
@@ -14,6 +14,9 @@ pub(crate) struct Tree<'a> {
     children: Vec<Vec<usize>>,
     pub lemmas: Vec<String>,
     pub depth: Vec<usize>,
+    /// Heads and relations, with what parsers get wrong beside expressions of time set right.
+    heads: Vec<Option<usize>>,
+    relations: Vec<Relation>,
 }
 
 /// What stands around a trigger, by grammatical slot. Nominal heads, coordination not yet opened.
@@ -115,12 +118,141 @@ const SUFFERED: &[&str] = &[
     "assassinate",
 ];
 
+/// Days, months and parts of the day, on which parsers hang what belongs to the verb.
+const CALENDAR: &[&str] = &[
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "today",
+    "yesterday",
+    "tomorrow",
+    "morning",
+    "afternoon",
+    "evening",
+    "night",
+    "week",
+    "month",
+    "year",
+    "day",
+    "weekend",
+];
+
+/// Heads and relations with three slips set right: "said on Tuesday that …" (a relative clause of
+/// Tuesday), "on Tuesday over the raids" (a phrase of Tuesday), "strikes Friday evening" (strikes
+/// as part of the evening).
+fn set_right(sentence: &Sentence) -> (Vec<Option<usize>>, Vec<Relation>) {
+    let tokens = &sentence.tokens;
+    let n = tokens.len();
+    let mut heads: Vec<Option<usize>> =
+        tokens.iter().enumerate().map(|(i, t)| t.head.filter(|&h| h < n && h != i)).collect();
+    let mut relations: Vec<Relation> = tokens.iter().map(|t| t.relation).collect();
+    let calendar = |i: usize| {
+        let lemma = tokens[i].lemma.as_str().to_lowercase();
+        CALENDAR.contains(&lemma.as_str())
+            || tokens[i].upos == Upos::Num && i > 0 && {
+                let before = tokens[i - 1].lemma.as_str().to_lowercase();
+                CALENDAR.contains(&before.as_str())
+            }
+    };
+    for i in 0..n {
+        let Some(h) = heads[i].filter(|&h| calendar(h)) else { continue };
+        let Some(g) = heads[h] else { continue };
+        if g == i || !matches!(tokens[g].upos, Upos::Verb | Upos::Noun) {
+            continue;
+        }
+        let verb = tokens[g].upos == Upos::Verb;
+        if verb
+            && relations[i].is("acl")
+            && i > h
+            && matches!(tokens[i].upos, Upos::Verb | Upos::Adj)
+        {
+            let that = (0..n).find(|&c| {
+                heads[c] == Some(i)
+                    && c < i
+                    && c > h
+                    && tokens[c].lemma.eq_ignore_ascii_case("that")
+            });
+            let subject =
+                (0..n).any(|c| heads[c] == Some(i) && relations[c].is("nsubj") && Some(c) != that);
+            if let Some(that) = that.filter(|_| subject) {
+                (heads[i], relations[i]) = (Some(g), Relation("ccomp"));
+                relations[that] = Relation("mark");
+            }
+        } else if relations[i].is("nmod")
+            && i > h
+            && (0..n).any(|c| heads[c] == Some(i) && relations[c].is("case"))
+        {
+            (heads[i], relations[i]) = (Some(g), Relation(if verb { "obl" } else { "nmod" }));
+        } else if verb && relations[i].is("compound") && tokens[i].xpos == "NNS" && i > g {
+            (heads[i], relations[i]) = (Some(g), Relation("obj"));
+        }
+    }
+    (heads, relations)
+}
+
+/// Words that count others: "dozens of protesters", "a group of soldiers".
+pub(crate) const COUNTERS: &[&str] = &[
+    "dozen",
+    "hundred",
+    "thousand",
+    "million",
+    "score",
+    "number",
+    "majority",
+    "handful",
+    "couple",
+    "pair",
+    "lot",
+    "half",
+    "group",
+    "some",
+    "many",
+    "most",
+    "several",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "none",
+    "all",
+    "both",
+    "part",
+    "rest",
+    "total",
+    "series",
+    "ten",
+    "dozens",
+    "hundreds",
+    "thousands",
+    "member",
+    "round",
+    "string",
+];
+
 impl<'a> Tree<'a> {
     pub fn new(sentence: &'a Sentence, text: &'a str, rules: &Rules) -> Self {
         let n = sentence.tokens.len();
+        let (heads, relations) = set_right(sentence);
         let mut children = vec![Vec::new(); n];
-        for (i, token) in sentence.tokens.iter().enumerate() {
-            if let Some(head) = token.head.filter(|&h| h < n && h != i) {
+        for (i, head) in heads.iter().enumerate() {
+            if let Some(head) = *head {
                 children[head].push(i);
             }
         }
@@ -133,13 +265,8 @@ impl<'a> Tree<'a> {
             })
             .collect();
         let mut depth = vec![usize::MAX; n];
-        let mut todo: Vec<(usize, usize)> = sentence
-            .tokens
-            .iter()
-            .enumerate()
-            .filter(|(i, t)| t.head.is_none_or(|h| h >= n || h == *i))
-            .map(|(i, _)| (i, 0))
-            .collect();
+        let mut todo: Vec<(usize, usize)> =
+            (0..n).filter(|&i| heads[i].is_none()).map(|i| (i, 0)).collect();
         while let Some((at, d)) = todo.pop() {
             if depth[at] != usize::MAX {
                 continue;
@@ -147,7 +274,7 @@ impl<'a> Tree<'a> {
             depth[at] = d;
             todo.extend(children[at].iter().map(|&c| (c, d + 1)));
         }
-        Tree { sentence, text, children, lemmas, depth }
+        Tree { sentence, text, children, lemmas, depth, heads, relations }
     }
 
     pub fn len(&self) -> usize {
@@ -171,11 +298,16 @@ impl<'a> Tree<'a> {
     }
 
     pub fn head(&self, i: usize) -> Option<usize> {
-        self.token(i).head.filter(|&h| h < self.len() && h != i)
+        self.heads[i]
     }
 
     pub fn is(&self, i: usize, relation: &str) -> bool {
-        self.token(i).relation.is(relation)
+        self.relations[i].is(relation)
+    }
+
+    /// Its relation to its head.
+    pub fn relation(&self, i: usize) -> Relation {
+        self.relations[i]
     }
 
     pub fn any_is(&self, i: usize, relations: &[&str]) -> bool {
@@ -284,7 +416,7 @@ impl<'a> Tree<'a> {
         if self
             .children(v)
             .iter()
-            .any(|&c| matches!(self.token(c).relation.as_str(), "aux:pass" | "nsubj:pass"))
+            .any(|&c| matches!(self.relation(c).as_str(), "aux:pass" | "nsubj:pass"))
         {
             return true;
         }
@@ -297,7 +429,7 @@ impl<'a> Tree<'a> {
         if has(&["aux"]) || has(&["obj"]) {
             return false;
         }
-        let relation = token.relation;
+        let relation = self.relation(v);
         if relation.as_str() == "acl:relcl" {
             return false;
         }
@@ -339,7 +471,7 @@ impl<'a> Tree<'a> {
             return vec![self.antecedent(s, v)];
         }
         let Some(h) = self.head(v) else { return Vec::new() };
-        let relation = self.token(v).relation;
+        let relation = self.relation(v);
         if relation.is("amod") {
             return vec![h];
         }
@@ -443,7 +575,7 @@ impl<'a> Tree<'a> {
         if passive {
             slots.object = surface;
             if let Some(at) = prepositions.iter().position(|(p, w)| {
-                p == "by" && (self.token(*w).relation.as_str() == "obl:agent" || self.nominal(*w))
+                p == "by" && (self.relation(*w).as_str() == "obl:agent" || self.nominal(*w))
             }) {
                 slots.subject.push(prepositions.remove(at).1);
             } else {
@@ -462,7 +594,7 @@ impl<'a> Tree<'a> {
         } else {
             slots.subject = surface;
             slots.object = objects;
-            let relative = self.token(v).relation.as_str() == "acl:relcl";
+            let relative = self.relation(v).as_str() == "acl:relcl";
             let own_relative = self.children(v).iter().any(|&c| {
                 matches!(
                     self.lemma(c),
@@ -511,7 +643,7 @@ impl<'a> Tree<'a> {
             self.children(i).iter().copied().find(|&c| {
                 c > i
                     && (self.any_is(c, &["xcomp", "ccomp"])
-                        || self.is(c, "acl") && self.token(c).relation.as_str() != "acl:relcl"
+                        || self.is(c, "acl") && self.relation(c).as_str() != "acl:relcl"
                         || self.is(c, "advcl")
                             && self.children(c).iter().any(|&m| {
                                 self.is(m, "mark")

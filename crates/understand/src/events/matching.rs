@@ -6,7 +6,7 @@ use rashomon_syntax::Upos;
 use rustc_hash::FxHashSet;
 
 use super::cast::Cast;
-use super::grammar::{Slots, Tree};
+use super::grammar::{COUNTERS, Slots, Tree};
 use super::rules::{Constraint, Light, Pattern, PatternKind, Rule, Rules, Slot, Test};
 
 /// A word that a rule reads as an event.
@@ -258,7 +258,7 @@ fn inner(tree: &Tree<'_>, chosen: &[Option<Chosen>], t: usize, slots: &Slots) ->
         }
         if far < 3 {
             for &c in tree.children(w) {
-                if tree.token(c).relation.as_str() != "acl:relcl"
+                if tree.relation(c).as_str() != "acl:relcl"
                     && !tree.any_is(c, &["nsubj", "advcl", "parataxis", "nmod:poss"])
                 {
                     todo.push((c, far + 1));
@@ -336,6 +336,7 @@ impl Look<'_> {
                         })
                 }
             },
+            Slot::Negation => negated(self.tree, self.slots.anchor) || negated(self.tree, self.t),
             Slot::Any => {
                 let words = self.near();
                 words.iter().any(|&w| {
@@ -355,11 +356,19 @@ impl Look<'_> {
             Test::Word(word) => {
                 self.tree.lemma(w) == word || self.tree.form(w).eq_ignore_ascii_case(word)
             }
-            Test::Class(class) => self
-                .tree
-                .coordinated(w)
-                .into_iter()
-                .any(|m| self.cast.is(self.tree, self.s, m, class)),
+            Test::Class(class) => {
+                let mut all = self.tree.coordinated(w);
+                if COUNTERS.contains(&self.tree.lemma(w)) {
+                    all.extend(
+                        self.tree
+                            .prepositions(w)
+                            .into_iter()
+                            .filter(|(p, _)| p == "of")
+                            .map(|(_, o)| o),
+                    );
+                }
+                all.into_iter().any(|m| self.cast.is(self.tree, self.s, m, class))
+            }
             _ => false,
         })
     }
@@ -371,7 +380,9 @@ impl Look<'_> {
             words.extend(self.tree.phrase(self.slots.anchor));
         }
         for &w in self.slots.subject.iter().chain(&self.slots.object) {
-            words.extend(self.tree.phrase(w));
+            for m in self.tree.coordinated(w) {
+                words.extend(self.tree.phrase(m));
+            }
         }
         // The verb that a noun is an argument of: "lifted sanctions".
         words.extend(

@@ -148,8 +148,7 @@ fn inside(tree: &Tree<'_>, mut w: usize, top: usize) -> bool {
         if w == top {
             return true;
         }
-        if tree.token(w).relation.as_str() == "acl:relcl" || tree.any_is(w, &["advcl", "parataxis"])
-        {
+        if tree.relation(w).as_str() == "acl:relcl" || tree.any_is(w, &["advcl", "parataxis"]) {
             return false;
         }
         match tree.head(w) {
@@ -178,7 +177,7 @@ fn slot_words(c: &Chosen, slot: &Slot, tree: &Tree<'_>) -> Vec<usize> {
             }
             None => Vec::new(),
         },
-        Slot::Content | Slot::Any => Vec::new(),
+        Slot::Content | Slot::Any | Slot::Negation => Vec::new(),
     }
 }
 

@@ -68,6 +68,8 @@ pub(crate) enum Slot {
     Preposition(String),
     /// Anywhere near (constraints only).
     Any,
+    /// Whether the trigger is negated (constraints only).
+    Negation,
 }
 
 impl Slot {
@@ -81,6 +83,7 @@ impl Slot {
             "comp" => Slot::Complement,
             "content" => Slot::Content,
             "any" => Slot::Any,
+            "negation" => Slot::Negation,
             _ => {
                 if !PREPOSITIONS.contains(&word) {
                     return None;
@@ -569,7 +572,7 @@ fn property(
                 let fallback = slot.ends_with('?');
                 let slot_word = slot.trim_end_matches('?');
                 let slot = Slot::parse(slot_word)
-                    .filter(|s| *s != Slot::Any)
+                    .filter(|s| !matches!(s, Slot::Any | Slot::Negation))
                     .ok_or_else(|| format!("`{slot_word}` is no grammatical slot"))?;
                 let role = match role {
                     "-" => None,

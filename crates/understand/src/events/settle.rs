@@ -378,7 +378,7 @@ fn simple_factuality(tree: &Tree<'_>, anchor: usize) -> Factuality {
                 _ => {}
             }
         }
-        if tree.is(at, "nsubj") || tree.token(at).relation.as_str() == "acl:relcl" {
+        if tree.is(at, "nsubj") || tree.relation(at).as_str() == "acl:relcl" {
             break;
         }
         at = h;

@@ -63,7 +63,6 @@ fn has(reading: &Reading, a: &Assertion, key: &str, value: &str) -> bool {
 }
 
 #[test]
-#[ignore = "while the layers below are young"]
 fn every_rule_reads_its_own_examples() {
     let reader = Reader::embedded();
     let rules = Rules::embedded();
