@@ -336,10 +336,10 @@ fn capitals(
             mentions[i].basis = EntityBasis::Alias;
             let g = tools.gazetteer;
             let code = mentions[i].who.country.clone();
-            if let Some(c) = code.and_then(|c| g.country(c.as_str())) {
-                if let Some(p) = g.country_place(c).and_then(|p| g.place(p)) {
-                    mentions[i].name = p.name().to_string();
-                }
+            if let Some(c) = code.and_then(|c| g.country(c.as_str()))
+                && let Some(p) = g.country_place(c).and_then(|p| g.place(p))
+            {
+                mentions[i].name = p.name().to_string();
             }
         }
     }
@@ -356,10 +356,11 @@ fn is_government(
     let lower = |at: usize| row.pieces[at].lower.as_str();
     let lemma = |at: usize| document.lemma(row.pieces[at].word);
     // "Tehran, Iran" and "Tehran (Iran)" are the town.
-    if mention.end < range.end && matches!(lower(mention.end), "," | "(") {
-        if next_name.is_some_and(|n| n.start == mention.end + 1 && n.kind == EntityKind::Country) {
-            return false;
-        }
+    if mention.end < range.end
+        && matches!(lower(mention.end), "," | "(")
+        && next_name.is_some_and(|n| n.start == mention.end + 1 && n.kind == EntityKind::Country)
+    {
+        return false;
     }
     // What it owns says most: "Tehran's envoy", "Tehran's streets", "the Tehran government".
     if mention.end < range.end {
@@ -421,10 +422,10 @@ fn is_government(
         if let Some(government) = TABLES.means_government("before", word) {
             return government;
         }
-        if matches!(row.pieces[before - 1].upos, Upos::Verb) {
-            if let Some(government) = TABLES.means_government("object", &lemma(before - 1)) {
-                return government;
-            }
+        if matches!(row.pieces[before - 1].upos, Upos::Verb)
+            && let Some(government) = TABLES.means_government("object", &lemma(before - 1))
+        {
+            return government;
         }
     }
     if mention.subject {
@@ -732,12 +733,10 @@ fn persons(
             let of = of.map(|a| if row.pieces[a].lower == "the" { a - 1 } else { a });
             if let Some(of) =
                 of.filter(|a| matches!(row.pieces[*a].lower.as_str(), "of" | "for" | "in"))
+                && o.who.known()
+                && let Some(f) = title_ending(lexicon, row, of, range.start)
             {
-                if o.who.known() {
-                    if let Some(f) = title_ending(lexicon, row, of, range.start) {
-                        found = Some((f, Some(o.who.clone())));
-                    }
-                }
+                found = Some((f, Some(o.who.clone())));
             }
         }
         // "the head of the portfolio X"
@@ -770,16 +769,13 @@ fn persons(
         if nothing
             && m.end + 1 < range.end
             && matches!(row.pieces[m.end].form, "," | "(" | "-" | "–" | "—")
-        {
-            if let Some(after) =
+            && let Some(after) =
                 title_after(lexicon, row, mentions, &mention_at, m.end + 1, range.end)
-            {
-                let better = found
-                    .as_ref()
-                    .is_none_or(|(f, _)| f.title.office.is_none() || after.1.is_some());
-                if better {
-                    found = Some(after);
-                }
+        {
+            let better =
+                found.as_ref().is_none_or(|(f, _)| f.title.office.is_none() || after.1.is_some());
+            if better {
+                found = Some(after);
             }
         }
         let Some((f, mut owner)) = found else { continue };
@@ -924,6 +920,7 @@ fn nouns(
         }
         // Names inside the phrase stay mentions of their own; nationalities become part of it.
         let mut owner: Option<Who> = None;
+        let mut hyphened = false;
         let mut k = start;
         while k < at {
             if let Some(m) = mentions.get(mention_at[k] as usize) {
@@ -932,6 +929,7 @@ fn nouns(
                 if hyphen(Some(m.end)) || hyphen(m.start.checked_sub(1)) {
                     start = if hyphen(Some(m.end)) { (m.end + 2).min(at) } else { m.end };
                     k = m.end.max(k + 1);
+                    hyphened = true;
                     continue;
                 }
                 if m.who.known() {
@@ -959,7 +957,7 @@ fn nouns(
             }
             before -= 1;
         }
-        if owner.is_none() {
+        if owner.is_none() && !hyphened {
             owner = owner_before(row, mentions, &mention_at, before, range.start)
                 .filter(|_| before < range.end)
                 .filter(|o| {

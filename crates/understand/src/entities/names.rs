@@ -416,13 +416,12 @@ pub(crate) fn find<'l>(
         }
         // A known name that sticks out of what the tagger saw is the better reading.
         for edge in [start, end - 1] {
-            if let Some(m) = known.get(match_at[edge]) {
-                if m.senses.iter().any(|s| s.usage != NameUse::Demonym)
-                    && (m.start < start || m.end > end)
-                {
-                    start = start.min(m.start);
-                    end = end.max(m.end);
-                }
+            if let Some(m) = known.get(match_at[edge])
+                && m.senses.iter().any(|s| s.usage != NameUse::Demonym)
+                && (m.start < start || m.end > end)
+            {
+                start = start.min(m.start);
+                end = end.max(m.end);
             }
         }
         let article = row.pieces[start].lower == "the" && end - start > 1;

@@ -142,7 +142,6 @@ pub fn for_phrase(
 pub(crate) struct Described {
     pub span: Span,
     pub kind: EntityKind,
-    pub sector: Option<Sector>,
     pub actor: Option<ActorCode>,
     pub country: Option<CountryCode>,
     pub countries: Vec<CountryCode>,
@@ -152,7 +151,6 @@ pub(crate) fn describe(document: &Document<'_>, entities: &[Entity], head: Word)
     let nothing = Described {
         span: Span::new(0, 0),
         kind: EntityKind::Other,
-        sector: None,
         actor: None,
         country: None,
         countries: Vec::new(),
@@ -190,7 +188,7 @@ pub(crate) fn describe(document: &Document<'_>, entities: &[Entity], head: Word)
         (true, None, Some(sector)) => Some(ActorCode(format!("---.{}", sector.as_str()))),
         (true, None, None) => None,
     };
-    Described { span, kind, sector, actor, country, countries }
+    Described { span, kind, actor, country, countries }
 }
 
 /// Whose it is: the mention among the phrase's own words, its possessor, or its `of`-phrase.
@@ -202,7 +200,14 @@ fn owner<'e>(
     text: &str,
 ) -> Option<&'e Entity> {
     let tokens = &sentence.tokens;
-    let knows = |e: &&Entity| e.country.is_some() || !e.countries.is_empty() || e.actor.is_some();
+    // "US-backed", "anti-Iranian": those are not theirs.
+    let hyphen = |e: &Entity| {
+        let before = text.get(..e.span.start as usize).is_some_and(|t| t.ends_with('-'));
+        before || text.get(e.span.end as usize..).is_some_and(|t| t.starts_with('-'))
+    };
+    let knows = |e: &&Entity| {
+        (e.country.is_some() || !e.countries.is_empty() || e.actor.is_some()) && !hyphen(e)
+    };
     for t in (first..head).rev() {
         if let Some(e) = covering(entities, tokens[t].span).filter(knows) {
             return Some(e);
@@ -213,16 +218,18 @@ fn owner<'e>(
     while left > 0 && first - left < 3 && matches!(tokens[left - 1].upos, Upos::Num | Upos::Adj) {
         left -= 1;
     }
-    if left >= 2 && is_clitic(tokens[left - 1].span.of(text)) {
-        if let Some(e) = covering(entities, tokens[left - 2].span).filter(knows) {
-            return Some(e);
-        }
+    if left >= 2
+        && is_clitic(tokens[left - 1].span.of(text))
+        && let Some(e) = covering(entities, tokens[left - 2].span).filter(knows)
+    {
+        return Some(e);
     }
     // "his soldiers" takes after the one that "his" stands for.
-    if left >= 1 && tokens[left - 1].upos == Upos::Pron {
-        if let Some(e) = covering(entities, tokens[left - 1].span).filter(knows) {
-            return Some(e);
-        }
+    if left >= 1
+        && tokens[left - 1].upos == Upos::Pron
+        && let Some(e) = covering(entities, tokens[left - 1].span).filter(knows)
+    {
+        return Some(e);
     }
     // "soldiers of Iran", "soldiers from the Iranian army"
     let preposition = tokens.get(head + 1)?.span.of(text);

@@ -205,11 +205,12 @@ impl Known {
             let folded = plain(&mentions[i].name);
             let words: Vec<&str> = folded.split(' ').collect();
             let key = |n: usize| format!("tail/{}", words[words.len() - n..].join(" "));
-            if words.len() >= 2 && mentions[i].who.country.is_none() {
-                if let Some(&first) = self.by_words.get(&key(words.len())) {
-                    tie(mentions, i, first, EntityBasis::Alias);
-                    return;
-                }
+            if words.len() >= 2
+                && mentions[i].who.country.is_none()
+                && let Some(&first) = self.by_words.get(&key(words.len()))
+            {
+                tie(mentions, i, first, EntityBasis::Alias);
+                return;
             }
             for n in 2..words.len().min(6) {
                 self.by_words.insert(key(n), i);
@@ -231,15 +232,16 @@ impl Known {
                     && own[0].chars().next() == theirs[0].chars().next()
                 || alike(&own[0], &theirs[0])
         };
-        if let Some(&c) = self.last_parts.get(&last) {
-            if fits(mentions, c) {
-                found = Some((c, EntityBasis::Name));
-            }
+        if let Some(&c) = self.last_parts.get(&last)
+            && fits(mentions, c)
+        {
+            found = Some((c, EntityBasis::Name));
         }
-        if found.is_none() && own.len() == 1 {
-            if let Some(c) = self.parts.get(&last).and_then(|c| c.last()) {
-                found = Some((*c, EntityBasis::Name));
-            }
+        if found.is_none()
+            && own.len() == 1
+            && let Some(c) = self.parts.get(&last).and_then(|c| c.last())
+        {
+            found = Some((*c, EntityBasis::Name));
         }
         if found.is_none() {
             // A variant of spelling needs another part or the office in common.
@@ -335,18 +337,17 @@ impl Known {
         }
         if let Some((_, c)) = best {
             // "Iran and Pakistan … their": both of them.
-            if pronoun == Pronoun::Plural && mentions[c].kind == EntityKind::Country {
-                if let Some(other) = joined_with(row, mentions, c) {
-                    let mut countries: Vec<CountryCode> = [c, other]
-                        .iter()
-                        .filter_map(|&m| mentions[m].who.country.clone())
-                        .collect();
-                    countries.sort();
-                    countries.dedup();
-                    if countries.len() == 2 {
-                        mentions[i].who = Who { actor: None, country: None, countries };
-                        return;
-                    }
+            if pronoun == Pronoun::Plural
+                && mentions[c].kind == EntityKind::Country
+                && let Some(other) = joined_with(row, mentions, c)
+            {
+                let mut countries: Vec<CountryCode> =
+                    [c, other].iter().filter_map(|&m| mentions[m].who.country.clone()).collect();
+                countries.sort();
+                countries.dedup();
+                if countries.len() == 2 {
+                    mentions[i].who = Who { actor: None, country: None, countries };
+                    return;
                 }
             }
             tie(mentions, i, c, EntityBasis::Pronoun);
@@ -384,14 +385,13 @@ impl Known {
                 }
             }
             Refers::People | Refers::Organization
-                if starts_plural(row, m) || noun.refers == Refers::People && plural =>
-            {
+                if (starts_plural(row, m) || noun.refers == Refers::People && plural)
                 // "the two sides", "both sides"
-                if definite || starts_plural(row, m) {
-                    let countries = last_countries(row, mentions, i, 2);
-                    if bare && countries.len() == 2 && own_words == 1 {
-                        mentions[i].who = Who { actor: None, country: None, countries };
-                    }
+                && (definite || starts_plural(row, m)) =>
+            {
+                let countries = last_countries(row, mentions, i, 2);
+                if bare && countries.len() == 2 && own_words == 1 {
+                    mentions[i].who = Who { actor: None, country: None, countries };
                 }
             }
             Refers::Country if definite && bare => {
@@ -746,10 +746,10 @@ fn last_countries(row: &Row<'_>, mentions: &[Mention], i: usize, n: usize) -> Ve
                 return m.who.countries.clone();
             }
             let state = m.kind == EntityKind::Country;
-            if let Some(country) = m.who.country.as_ref().filter(|_| state || !strict) {
-                if !found.contains(country) {
-                    found.push(country.clone());
-                }
+            if let Some(country) = m.who.country.as_ref().filter(|_| state || !strict)
+                && !found.contains(country)
+            {
+                found.push(country.clone());
             }
         }
     }

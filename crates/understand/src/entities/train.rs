@@ -60,10 +60,10 @@ fn read(iob2: &str) -> Vec<Vec<Labelled>> {
             documents.push(Vec::new());
         }
         if line.trim().is_empty() {
-            if !sentence.is_empty() {
-                if let Some(document) = documents.last_mut() {
-                    document.push(std::mem::take(&mut sentence));
-                }
+            if !sentence.is_empty()
+                && let Some(document) = documents.last_mut()
+            {
+                document.push(std::mem::take(&mut sentence));
             }
             continue;
         }
