@@ -104,7 +104,16 @@ impl FoldedWord {
 
     /// A character beyond ASCII: decomposed, marks dropped, letters with strokes made plain.
     fn push_folded(&mut self, c: char) {
-        for part in c.nfkd().filter(|&p| !is_combining_mark(p)) {
+        // What some characters decompose to would part words or vanish if written plainly.
+        let lost = |p: char| {
+            is_apostrophe(p)
+                || is_dash(p)
+                || is_invisible(p)
+                || is_combining_mark(p)
+                || p.is_whitespace()
+                || matches!(p, '.' | '\'' | '`' | '-' | '/' | '_' | '&')
+        };
+        for part in c.nfkd().filter(|&p| !lost(p)) {
             for lower in part.to_lowercase().filter(|&p| !is_combining_mark(p)) {
                 let plain = match lower {
                     'ß' => "ss",
@@ -136,7 +145,7 @@ pub fn is_apostrophe(c: char) -> bool {
 }
 
 fn is_dash(c: char) -> bool {
-    matches!(c, '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' | '－' | '﹣')
+    matches!(c, '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' | '－' | '﹣' | '﹘')
 }
 
 fn is_invisible(c: char) -> bool {

@@ -329,8 +329,14 @@ impl Builder<'_> {
                 self.name(name, index, NameUse::Name, false);
             }
             for name in std::iter::once(&row.name).chain(&row.names) {
-                if let Some(short) = name.split('*').nth(1) {
-                    self.name(short.trim(), index, NameUse::Name, true);
+                let Some((before, marked)) = name.split_once('*') else { continue };
+                let (short, after) = marked.split_once('*').unwrap_or((marked, ""));
+                self.name(short.trim(), index, NameUse::Name, true);
+                // The Arabic article is written or left out as the writer likes.
+                if let Some(bare) = short.strip_prefix("al-").or_else(|| short.strip_prefix("el-"))
+                {
+                    self.name(bare.trim(), index, NameUse::Name, true);
+                    self.name(&format!("{before}{bare}{after}"), index, NameUse::Name, false);
                 }
             }
         }

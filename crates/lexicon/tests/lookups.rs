@@ -1,7 +1,10 @@
 //! Every table can be looked up, by every name, in every way of writing it.
 
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
+use proptest::prelude::*;
+use rashomon_lexicon::fold::fold;
 use rashomon_lexicon::{Gender, Lexicon, Modifier, NameUse, Writing};
 use rashomon_record::{EntityKind, Sector};
 
@@ -99,6 +102,83 @@ fn capitals_and_seats_stand_for_governments() {
 }
 
 #[test]
+fn a_surname_alone_is_only_a_short_form() {
+    let lexicon = Lexicon::embedded();
+    let full = lexicon.senses("Angela Merkel");
+    assert!(full.iter().all(|s| !s.short && s.known.kind == EntityKind::Person));
+    assert_eq!(full[0].known.office.as_deref(), Some("head_of_government"));
+    let surname = lexicon.senses("Merkel");
+    assert!(!surname.is_empty() && surname.iter().all(|s| s.short));
+    for name in ["Bashar al-Assad", "Bashar Assad", "BASHAR AL ASSAD"] {
+        assert_eq!(codes(&lexicon, name), ["SYR.GOV"], "{name}");
+    }
+    assert!(lexicon.senses("Assad").iter().all(|s| s.short));
+}
+
+#[test]
+fn names_of_organs_that_others_have_too_are_generic() {
+    let lexicon = Lexicon::embedded();
+    assert!(lexicon.senses("Congress").iter().all(|s| s.generic));
+    assert!(lexicon.senses("Knesset").iter().all(|s| !s.generic));
+}
+
+#[test]
+fn outlets_are_found_by_host() {
+    let lexicon = Lexicon::embedded();
+    let code = |host: &str| lexicon.outlet_of_host(host).map(|o| o.name.clone());
+    assert_eq!(code("www.reuters.com").as_deref(), Some("Reuters"));
+    assert_eq!(code("EN.IRNA.IR").as_deref(), Some("IRNA"));
+    assert_eq!(code("example.org"), None);
+    assert_eq!(code(""), None);
+    for outlet in lexicon.outlets() {
+        assert_eq!(lexicon.outlet(outlet.code.as_str()).map(|o| &o.name), Some(&outlet.name));
+    }
+}
+
+#[test]
+fn given_names_and_common_words() {
+    let lexicon = Lexicon::embedded();
+    assert_eq!(lexicon.given_name("FATIMA"), Some(Some(Gender::Female)));
+    assert_eq!(lexicon.given_name("Andrés"), Some(Some(Gender::Male)));
+    assert_eq!(lexicon.given_name("table"), None);
+    assert_eq!(lexicon.writing("grace"), Writing::Capitalised);
+    assert_eq!(lexicon.writing("Fatima"), Writing::Any);
+}
+
+#[test]
+fn the_hash_is_stable() {
+    assert_eq!(Lexicon::embedded().hash(), Lexicon::embedded().hash());
+    assert_eq!(Lexicon::embedded().hash().len(), 16);
+}
+
+proptest! {
+    #[test]
+    fn look_ups_never_panic_and_never_reach_too_far(
+        words in proptest::collection::vec("\\PC{0,12}|[A-Za-z'’-]{1,8}|U\\.S\\.|of|the", 0..8),
+    ) {
+        static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::embedded);
+        let lexicon = &*LEXICON;
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        for length in [
+            lexicon.longest(&words).map(|f| f.0),
+            lexicon.title(&words).map(|f| f.0),
+            lexicon.role(&words).map(|f| f.0),
+            lexicon.organ(&words).map(|f| f.0),
+            lexicon.modifier(&words).map(|f| f.0),
+        ].into_iter().flatten() {
+            prop_assert!((1..=words.len()).contains(&length));
+        }
+        for word in words {
+            lexicon.senses(word);
+            lexicon.given_name(word);
+            lexicon.head_word(word);
+            lexicon.outlet_of_host(word);
+            prop_assert_eq!(fold(&fold(word)), fold(word));
+        }
+    }
+}
+
+#[test]
 fn what_looks_like_a_common_word_says_so() {
     let lexicon = Lexicon::embedded();
     let writing = |name: &str| lexicon.senses(name)[0].writing;
@@ -145,5 +225,4 @@ fn sectors_of_the_tables_are_those_of_the_record() {
             assert!(known.sector().is_some(), "{}", known.code);
         }
     }
-    let _ = Gender::Female;
 }
