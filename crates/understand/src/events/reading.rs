@@ -198,7 +198,7 @@ fn fill(
                 continue;
             }
             for w in slot_words(c, &filler.slot, tree) {
-                if w == c.word {
+                if w == c.word || filler.slot == Slot::Complement && c.slots.subject.contains(&w) {
                     continue;
                 }
                 // "criticised the decision by India": the agent of what was decided.
@@ -344,7 +344,7 @@ fn inherit(
             let mut steps = 0;
             let mut free = true;
             while at != c.slots.anchor && at != c.word && steps < tree.len() {
-                if words.contains(&at) && c.inner != Some(at)
+                if words.contains(&at) && c.inner != Some(at) && (tree.verbal(at) || material)
                     || barred.contains(&at)
                     || tree.any_is(at, &["parataxis", "advcl"])
                     || tree.is(at, "nsubj") && tree.head(at) == Some(c.slots.anchor)
@@ -382,10 +382,6 @@ fn recast(tree: &Tree<'_>, c: &mut Chosen, factuality: &mut Option<Factuality>) 
         Mood::Would => {
             // "said it would": will, seen from the past.
             tree.is(c.slots.anchor, "ccomp")
-                && !tree.children(c.slots.anchor).iter().any(|&k| {
-                    tree.is(k, "advcl")
-                        && tree.child(k, &["mark"]).is_some_and(|m| tree.lemma(m) == "if")
-                })
         }
         _ => false,
     };
@@ -545,6 +541,25 @@ fn merge(rules: &Rules, cast: &Cast<'_>, tree: &Tree<'_>, acts: &mut [Act]) {
                 (true, true) | (false, false) => a < b,
                 (true, false) => false,
             };
+            // "killed a peasant and burned a truck": two acts; "attacked a village and killed ten": one.
+            let own_act = |c: &Chosen| {
+                matches!(
+                    c.mode,
+                    Some(
+                        Mode::Arson
+                            | Mode::Destroy
+                            | Mode::Abduct
+                            | Mode::Sexual
+                            | Mode::Torture
+                            | Mode::Beat
+                    )
+                )
+            };
+            let side_by_side = tree.is(acts[a].chosen.slots.anchor, "conj")
+                || tree.is(acts[b].chosen.slots.anchor, "conj");
+            if side_by_side && (own_act(&acts[a].chosen) || own_act(&acts[b].chosen)) {
+                continue;
+            }
             if !direction || !belongs(tree, &acts[a].chosen, &acts[b].chosen, eb) {
                 continue;
             }
