@@ -89,6 +89,14 @@ def main():
     admin1 = {a["code"]: clean(a["name"]) for a in load(cities, "admin1.json")}
     admin2 = {a["code"]: clean(a["name"]) for a in load(cities, "admin2.json")}
 
+    capitals = []
+    for code, country in countries.items():
+        same = [t for t in towns if t["countrycode"] == code
+                and fold(country["capital"] or "-") in {fold(n) for n in [t["name"], *t["alternatenames"]]}]
+        if same:
+            best = max(same, key=lambda t: t["population"])
+            capitals.append((code, clean(best["name"]), best["geonameid"]))
+    seats = {c[2] for c in capitals}
     files, aliases = collections.defaultdict(list), []
     of1, of2 = collections.defaultdict(list), collections.defaultdict(list)
     for t in towns:
@@ -99,7 +107,7 @@ def main():
         of1[key].append(t)
         if place and place[1]:
             of2["%s.%s.%s" % (cc, *place)].append(t)
-        if not (str(t["geonameid"]) in thousand or cc in SMALL):
+        if not (str(t["geonameid"]) in thousand or cc in SMALL or t["geonameid"] in seats):
             continue
         if not latin(name) or "\t" in name:
             continue
@@ -125,6 +133,11 @@ population (0 = not known); GeoNames identifier.
 Other Latin-script names of the bigger settlements.
 Columns: GeoNames identifier; names, separated by semicolons.
 """ + SOURCE, aliases)
+
+    write("capitals.tsv", """
+Capitals of countries.
+Columns: country (ISO 3166-1 alpha-2); name; GeoNames identifier.
+""" + SOURCE, capitals)
 
     def division(code, name, members, number=""):
         return (code, name, "%.3f" % spread([t["latitude"] for t in members]),

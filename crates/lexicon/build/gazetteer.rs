@@ -19,6 +19,7 @@ const ADMIN2: u8 = 2;
 const COUNTRY: u8 = 3;
 const REGION: u8 = 4;
 const FEATURE: u8 = 5;
+const SITE: u8 = 6;
 
 // How a name stands for a place, as the reader knows it.
 const NAME: u32 = 0;
@@ -56,6 +57,7 @@ struct Place {
     lon: i32,
     population: u32,
     geonames: u32,
+    capital: bool,
 }
 
 struct Row<'a> {
@@ -230,6 +232,7 @@ pub fn compile(folder: &Path) -> Result<(Vec<u8>, Vec<PathBuf>), String> {
             lon: row.degrees(4, 180.0)?,
             population: row.number(5)?,
             geonames: row.number(6)?,
+            capital: false,
         });
         b.others(row.cells[9], place);
         b.demonyms(row.cells[10], place);
@@ -255,6 +258,7 @@ pub fn compile(folder: &Path) -> Result<(Vec<u8>, Vec<PathBuf>), String> {
             lon: row.degrees(3, 180.0)?,
             population: row.number(4)?,
             geonames: row.number(5)?,
+            capital: false,
         });
         let lower = row.cells[1].to_lowercase();
         for class in CLASS_WORDS {
@@ -300,6 +304,7 @@ pub fn compile(folder: &Path) -> Result<(Vec<u8>, Vec<PathBuf>), String> {
             lon: row.degrees(3, 180.0)?,
             population: row.number(4)?,
             geonames: 0,
+            capital: false,
         });
     }
 
@@ -322,20 +327,35 @@ pub fn compile(folder: &Path) -> Result<(Vec<u8>, Vec<PathBuf>), String> {
                 lon: row.degrees(3, 180.0)?,
                 population: row.number(4)?,
                 geonames,
+                capital: false,
             });
             if by_id.insert(geonames, place).is_some() {
                 return Err(row.fail("column 6: identifier given twice"));
             }
         }
     }
-    let (file, text) = read("settlement_names.tsv")?;
-    for row in rows(&file, &text, 2)? {
-        let Some(&place) = by_id.get(&row.number(0)?) else {
-            return Err(row.fail("column 1: no such settlement"));
-        };
-        for name in list(row.cells[1], ';') {
-            b.name(name, place, SPELLING);
+    // What everybody says goes before what some say: a place has each name once.
+    for table in ["settlement_common_names.tsv", "settlement_names.tsv"] {
+        let (file, text) = read(table)?;
+        for row in rows(&file, &text, 2)? {
+            let Some(&place) = by_id.get(&row.number(0)?) else {
+                return Err(row.fail("column 1: no such settlement"));
+            };
+            if table == "settlement_common_names.tsv" {
+                b.others(row.cells[1], place);
+                continue;
+            }
+            for name in list(row.cells[1], ';') {
+                b.name(name, place, SPELLING);
+            }
         }
+    }
+    let (file, text) = read("capitals.tsv")?;
+    for row in rows(&file, &text, 3)? {
+        let Some(&place) = by_id.get(&row.number(2)?) else {
+            return Err(row.fail("column 3: no such settlement"));
+        };
+        b.places[place as usize].capital = true;
     }
 
     for (table, offset, kind) in [("regions.tsv", 0, REGION), ("features.tsv", 1, FEATURE)] {
@@ -344,13 +364,14 @@ pub fn compile(folder: &Path) -> Result<(Vec<u8>, Vec<PathBuf>), String> {
             let country = b.countries_of(&row, 3 + offset)?;
             let place = b.add(Place {
                 name: row.name(offset)?,
-                kind,
+                kind: if row.cells[0] == "site" { SITE } else { kind },
                 country,
                 admin1: NONE,
                 lat: row.degrees(1 + offset, 90.0)?,
                 lon: row.degrees(2 + offset, 180.0)?,
                 population: 0,
                 geonames: row.number(4 + offset)?,
+                capital: false,
             });
             b.others(row.cells[5 + offset], place);
             b.demonyms(row.cells[6 + offset], place);
@@ -374,7 +395,7 @@ impl Builder {
             places.extend_from_slice(&p.geonames.to_le_bytes());
             places.extend_from_slice(&p.country.to_le_bytes());
             places.extend_from_slice(&p.admin1.to_le_bytes());
-            places.extend_from_slice(&[len, p.kind, 0, 0]);
+            places.extend_from_slice(&[len, p.kind, u8::from(p.capital), 0]);
         }
         // Countries: place, codes, continent, and a bit set of neighbours would be large; a list
         // of at most sixteen indices is enough for every country on Earth.

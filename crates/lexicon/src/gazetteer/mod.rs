@@ -320,8 +320,14 @@ impl<'g> Place<'g> {
             2 => PlaceKind::Admin2,
             3 => PlaceKind::Country,
             4 => PlaceKind::Region,
-            _ => PlaceKind::Feature,
+            5 => PlaceKind::Feature,
+            _ => PlaceKind::Site,
         }
+    }
+
+    /// Whether it is a country's capital.
+    pub fn is_capital(&self) -> bool {
+        self.row[26] == 1
     }
 
     /// A copy of all that is known.

@@ -7,6 +7,7 @@ use rashomon_record::{Entity, EntityKind, PlaceKind};
 use rashomon_syntax::Upos;
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::classes::Classes;
 use super::tables::TABLES;
 use super::words::{Case, Gap, Words};
 
@@ -28,11 +29,48 @@ pub(super) struct Spot {
     pub short: bool,
 }
 
+impl Spot {
+    /// The words from `first` to `last`, with nothing known of them yet.
+    pub fn new(words: &Words<'_, '_>, first: usize, last: usize) -> Spot {
+        let (start, end) = (words.all[first].start, words.all[last].end);
+        Spot { first, last, start, end, meanings: None, kind: None, short: false }
+    }
+}
+
 /// Most words of a name.
 const LONGEST: usize = 7;
 /// The score from which on a name of the gazetteer is read as a place.
 const ENOUGH: i32 = 3;
 
+/// Last words of names of bodies, which stand after "in" as places do.
+const ORGANIZATIONS: &[&str] = &[
+    "league",
+    "cup",
+    "bowl",
+    "conference",
+    "championship",
+    "championships",
+    "tournament",
+    "games",
+    "war",
+    "act",
+    "party",
+    "association",
+    "committee",
+    "council",
+    "commission",
+    "inc",
+    "corp",
+    "company",
+    "news",
+    "times",
+    "series",
+    "division",
+    "class",
+    "bible",
+    "english",
+    "edition",
+];
 /// Small words inside names.
 const INNER: &[&str] = &[
     "of", "the", "and", "de", "del", "la", "le", "les", "du", "da", "do", "dos", "das", "di", "el",
@@ -42,8 +80,6 @@ const INNER: &[&str] = &[
 /// Articles before Arabic names, with a hyphen: "al-Tanf".
 const ARTICLES: &[&str] =
     &["al", "el", "an", "as", "ar", "ash", "at", "ad", "az", "ed", "es", "et"];
-/// Small words inside the names of buildings and institutions.
-const LINKS: &[&str] = &["of", "de", "del", "la", "for", "and"];
 
 pub(super) fn find(words: &Words<'_, '_>, entities: &[Entity], gazetteer: &Gazetteer) -> Vec<Spot> {
     let finder = Finder::new(words, entities, gazetteer);
@@ -64,6 +100,7 @@ pub(super) fn find(words: &Words<'_, '_>, entities: &[Entity], gazetteer: &Gazet
 struct Finder<'w, 'a, 'd> {
     words: &'w Words<'a, 'd>,
     gazetteer: &'w Gazetteer,
+    classes: Classes<'w, 'a, 'd>,
     /// Words inside the names of persons.
     persons: FxHashSet<usize>,
     /// Words inside the names of armed groups and bodies.
@@ -83,6 +120,7 @@ impl<'w, 'a, 'd> Finder<'w, 'a, 'd> {
         let mut finder = Finder {
             words,
             gazetteer,
+            classes: Classes { words, gazetteer },
             persons: FxHashSet::default(),
             bodies: FxHashSet::default(),
             surnames: FxHashSet::default(),
@@ -196,13 +234,28 @@ impl<'w, 'a, 'd> Finder<'w, 'a, 'd> {
             && words
                 .after(i)
                 .is_some_and(|n| words.gap(n) == Gap::Hyphen && words.is_name_cased(n));
-        if let Some(road) = self.road(i) {
+        if let Some(road) = self.classes.road(i) {
             return Some((road, 9));
         }
         if !cased && !article && !self.caseless {
             return None;
         }
-        let named = if cased || article { self.named(i) } else { None };
+        if words.folded(i) == "washington" {
+            if let Some(next) = words
+                .after(i)
+                .filter(|&n| words.gap(n) == Gap::Comma && matches!(words.folded(n), "dc"))
+            {
+                let mut spot = Spot::new(words, i, next);
+                spot.meanings = Some(self.gazetteer.senses_of_folded("washington dc"));
+                spot.kind = Some(PlaceKind::City);
+                return Some((spot, 9));
+            }
+        }
+        let named = if cased || article {
+            self.classes.named(i, &|w| self.known(w).is_some())
+        } else {
+            None
+        };
         let known = self.known(i);
         match (named, known) {
             (Some(n), Some(k)) if k.0.last >= n.last => Some(k),
@@ -210,11 +263,6 @@ impl<'w, 'a, 'd> Finder<'w, 'a, 'd> {
             (None, Some(k)) => Some(k),
             (None, None) => self.unknown(i).map(|s| (s, 9)),
         }
-    }
-
-    fn spot(&self, first: usize, last: usize) -> Spot {
-        let (start, end) = (self.words.all[first].start, self.words.all[last].end);
-        Spot { first, last, start, end, meanings: None, kind: None, short: false }
     }
 
     /// The longest name of the gazetteer from word `i` on that may be a place here.
@@ -304,7 +352,14 @@ impl<'w, 'a, 'd> Finder<'w, 'a, 'd> {
                 },
             };
             match meaning.how {
-                NameOf::Spelling => weight = (weight - 3).min(2),
+                NameOf::Spelling => {
+                    weight = match population {
+                        500_000.. => 5,
+                        100_000.. => 4,
+                        20_000.. => 3,
+                        _ => 1,
+                    }
+                }
                 NameOf::Demonym | NameOf::Abbreviation => weight = 6,
                 _ => {}
             }
@@ -319,7 +374,7 @@ impl<'w, 'a, 'd> Finder<'w, 'a, 'd> {
         let line = words.line(first);
         let single = first == last;
         let folded = words.folded(first);
-        let mut spot = self.spot(first, last);
+        let mut spot = Spot::new(self.words, first, last);
         spot.meanings = Some(meanings);
         let text = &words.document.text[spot.start as usize..spot.end as usize];
 
@@ -337,7 +392,7 @@ impl<'w, 'a, 'd> Finder<'w, 'a, 'd> {
                 true
             } else if upper && two {
                 // Postal codes need a name before them; US, UK, EU and UN-like ones do not.
-                matches!(folded, "us" | "uk" | "eu") && !line.blind
+                matches!(folded, "us" | "uk" | "eu" | "dc" | "la") && !line.blind
                     || comma && self.name_before(first)
             } else if upper {
                 !line.blind || !otherwise
@@ -576,6 +631,17 @@ impl<'w, 'a, 'd> Finder<'w, 'a, 'd> {
                     against += if weight >= 6 && !single { 3 } else { 6 };
                 } else if self.surnames.contains(folded) && single && weight < 6 {
                     against += 3;
+                } else if single
+                    && weight < 5
+                    && !words.all[b].first
+                    && !locative
+                    && !contained
+                    && words.gap(first) == Gap::Space
+                    && !self.lower.contains(name)
+                    && !self.is_place_name(b)
+                {
+                    // "Campbell Davis"
+                    against += 2;
                 }
             } else if TABLES.titles.contains(name)
                 && single
@@ -624,283 +690,71 @@ impl<'w, 'a, 'd> Finder<'w, 'a, 'd> {
         against
     }
 
-    /// A name made a place by a class word: "Royal Street", "Lake Manassas", "University of Alberta".
-    fn named(&self, i: usize) -> Option<Spot> {
-        let words = self.words;
-        let line = words.line(i);
-        if line.blind && self.known(i).is_some() {
-            return None;
-        }
-        // A name starts here, not inside of one, unless what stands before is no part of it.
-        let folded = words.folded(i);
-        let skip = |f: &str| {
-            matches!(
-                f,
-                "the"
-                    | "a"
-                    | "an"
-                    | "in"
-                    | "on"
-                    | "at"
-                    | "from"
-                    | "near"
-                    | "to"
-                    | "of"
-                    | "and"
-                    | "for"
-                    | "this"
-                    | "by"
-                    | "our"
-                    | "his"
-                    | "its"
-            )
-        };
-        if skip(folded) {
-            return None;
-        }
-        if let Some(b) = words.before(i) {
-            let joined = matches!(words.gap(i), Gap::Space | Gap::Hyphen)
-                && words.is_name_cased(b)
-                && !skip(words.folded(b))
-                && !line.title
-                && !line.blind;
-            if joined && !TABLES.titles.contains(words.folded(b)) && !self.ended_before(i) {
-                return None;
-            }
-        }
-        // The run of capitalised words.
-        let mut end = i;
-        let mut at = i;
-        let most = if line.title || line.blind { 3 } else { LONGEST };
-        while let Some(next) = words.after(at) {
-            if next - i >= most {
-                break;
-            }
-            let gap = words.gap(next);
-            let abbreviated = gap == Gap::Stop && words.folded(at).len() <= 2;
-            if words.all[next].clitic {
-                // "St. Peter's Basilica", "Alder Hey Children's Hospital"
-                match words.after(next) {
-                    Some(n)
-                        if words.is_name_cased(n)
-                            && words.gap(n) == Gap::Space
-                            && TABLES.after.contains_key(words.folded(n)) =>
-                    {
-                        at = next;
-                        continue;
-                    }
-                    _ => break,
-                }
-            }
-            if !matches!(gap, Gap::Space | Gap::Hyphen) && !abbreviated {
-                break;
-            }
-            if words.is_name_cased(next) {
-                at = next;
-                end = next;
-            } else if LINKS.contains(&words.folded(next))
-                && words.folded(next) != "and"
-                && words.after(next).is_some_and(|n| words.is_name_cased(n))
-            {
-                at = next;
-            } else {
-                break;
-            }
-        }
-        if end == i {
-            return None;
-        }
-        // The last class word of the run, with something before it.
-        let mut found = None;
-        for last in (i + 1..=end).rev() {
-            let one = words.folded(last);
-            let two = format!("{} {one}", words.folded(last - 1));
-            let kind = if last > i + 1 { TABLES.after.get(two.as_str()) } else { None };
-            if let Some(&kind) = kind.or_else(|| TABLES.after.get(one)) {
-                found = Some((last, kind));
-                break;
-            }
-        }
-        if let Some((last, kind)) = found {
-            // "Street" of a person: "Mr. Street".
-            let mut first = i;
-            // A link inside only where a class word comes before it: not "Mayor of West Lake".
-            for w in i..last {
-                if LINKS.contains(&words.folded(w))
-                    && !TABLES.after.contains_key(words.folded(w.max(1) - 1))
-                {
-                    let before = if w > i { w - 1 } else { w };
-                    let phrase = format!("{} of", words.folded(before));
-                    if !TABLES.before.contains_key(phrase.as_str()) && words.folded(w) == "of" {
-                        first = w + 1;
-                    }
-                }
-            }
-            if first != i {
-                return None; // found again when the walk gets there
-            }
-            // Extended by "of X": "University College of London".
-            let mut spot = self.spot(first, last);
-            if words.stopped(last)
-                && matches!(words.folded(last), "st" | "ave" | "rd" | "blvd" | "hwy" | "pkwy")
-            {
-                spot.end += 1;
-            }
-            spot.kind = Some(kind);
-            let senses = self.senses_of(first, last);
-            spot.meanings = (!senses.is_empty()).then_some(senses);
-            // "South Carolina State" and "Anderson County" are in the gazetteer; a bare title is none.
-            if first + 1 == last
-                && TABLES.never.contains(words.folded(first))
-                && spot.meanings.is_none()
-                && matches!(kind, PlaceKind::Admin1 | PlaceKind::Admin2 | PlaceKind::Region)
-            {
-                return None;
-            }
-            return Some(spot);
-        }
-        // Before: "Lake Manassas", "University of Alberta".
-        let next = words.after(i)?;
-        if words.folded(next) == "of" {
-            let phrase = format!("{folded} of");
-            let &kind = TABLES.before.get(phrase.as_str())?;
-            let name = words.after(next).filter(|&n| words.is_name_cased(n))?;
-            let mut last = name;
-            while last < end {
-                last += 1;
-            }
-            let mut spot = self.spot(i, last.min(next + 4));
-            spot.kind = Some(kind);
-            let senses = self.senses_of(i, spot.last);
-            spot.meanings = (!senses.is_empty()).then_some(senses);
-            return Some(spot);
-        }
-        let &kind = TABLES.before.get(folded)?;
-        if !matches!(words.gap(next), Gap::Space | Gap::Hyphen) || self.known(i).is_some() {
-            return None;
-        }
-        let mut spot = self.spot(i, end.min(i + 3));
-        spot.kind = Some(kind);
-        let senses = self.senses_of(i, spot.last);
-        spot.meanings = (!senses.is_empty()).then_some(senses);
-        Some(spot)
-    }
-
-    /// Whether a place name that the walk has read ends just before `i`.
-    fn ended_before(&self, _i: usize) -> bool {
-        false
-    }
-
-    fn senses_of(&self, first: usize, last: usize) -> Meanings {
-        let (start, end) = (self.words.all[first].start, self.words.all[last].end);
-        self.gazetteer.senses(&self.words.document.text[start as usize..end as usize])
-    }
-
-    /// "Interstate 45", "I-75", "Highway 19", "the A120".
-    fn road(&self, i: usize) -> Option<Spot> {
-        let words = self.words;
-        let digits = |w: usize| words.all[w].case == Case::Digit && words.text(w).len() <= 4;
-        let text = words.text(i);
-        if words.all[i].case == Case::Upper
-            && text.len() >= 2
-            && text.len() <= 5
-            && text.starts_with(['A', 'B', 'M', 'E', 'N'])
-            && text[1..].chars().all(|c| c.is_ascii_digit())
-            && words.before(i).is_some_and(|b| words.folded(b) == "the")
-        {
-            let mut spot = self.spot(i, i);
-            spot.kind = Some(PlaceKind::Site);
-            return Some(spot);
-        }
-        let next = words.after(i)?;
-        if !digits(next) || !matches!(words.gap(next), Gap::Space | Gap::Hyphen) {
-            return None;
-        }
-        let road = match words.folded(i) {
-            "interstate" | "highway" | "hwy" | "route" => words.is_name_cased(i),
-            "road" => {
-                words.is_name_cased(i) && words.before(i).is_some_and(|b| words.is_name_cased(b))
-            }
-            "i" => words.gap(next) == Gap::Hyphen && text == "I",
-            "us" | "sr" | "ky" | "wv" => {
-                words.all[i].case == Case::Upper
-                    && words.folded(i).len() == 2
-                    && !words.folded(next).is_empty()
-                    && words.gap(next) == Gap::Hyphen
-            }
-            _ => false,
-        };
-        if !road {
-            return None;
-        }
-        let mut spot = self.spot(i, next);
-        spot.kind = Some(PlaceKind::Site);
-        Some(spot)
-    }
-
     /// A capitalised name that nothing is known of, in the place of a place.
     fn unknown(&self, i: usize) -> Option<Spot> {
         let words = self.words;
         let line = words.line(i);
-        if line.blind
-            || line.title
-            || self.caseless
-            || self.persons.contains(&i)
-            || self.bodies.contains(&i)
-        {
+        if line.blind || line.title || self.caseless {
             return None;
         }
         let before = words.before(i)?;
         if words.gap(i) != Gap::Space || words.all[i].case == Case::Upper {
             return None;
         }
-        let folded = words.folded(i);
+        let mut last = i;
+        while let Some(next) = words.after(last) {
+            let joins = matches!(words.gap(next), Gap::Space | Gap::Hyphen);
+            if !joins || !words.is_name_cased(next) || next - i > 3 {
+                break;
+            }
+            last = next;
+        }
+        if last == i && !words.is_name_cased(i) {
+            return None;
+        }
+        // Bodies, acronyms, persons and common words are no places.
+        for w in i..=last {
+            let folded = words.folded(w);
+            if words.all[w].case == Case::Upper
+                || self.persons.contains(&w)
+                || self.bodies.contains(&w)
+                || TABLES.titles.contains(folded)
+                || TABLES.given.contains(folded)
+                || self.surnames.contains(folded)
+                || words.tag(w).is_some_and(|t| t == Upos::Verb || t == Upos::Aux)
+            {
+                return None;
+            }
+        }
+        let folded = words.folded(last);
         if folded.len() < 3
             || TABLES.never.contains(folded)
             || TABLES.common.contains(folded)
             || self.lower.contains(folded)
-            || TABLES.given.contains(folded)
-            || TABLES.titles.contains(folded)
-            || self.surnames.contains(folded)
+            || ORGANIZATIONS.contains(&folded)
         {
             return None;
-        }
-        let mut last = i;
-        while let Some(next) = words.after(last) {
-            if !matches!(words.gap(next), Gap::Space | Gap::Hyphen)
-                || !words.is_name_cased(next)
-                || next - i > 3
-            {
-                break;
-            }
-            last = next;
         }
         let noun_after = words
             .after(last)
             .filter(|&a| words.gap(a) == Gap::Space)
             .and_then(|a| TABLES.nouns.get(words.folded(a)));
-        let of = words.folded(before) == "of";
-        let noun_before = if of {
-            words.before(before).and_then(|b| TABLES.nouns.get(words.folded(b)))
-        } else {
-            None
-        };
-        let locative = matches!(words.folded(before), "in" | "near" | "outside" | "around");
+        let noun_before = (words.folded(before) == "of")
+            .then(|| words.before(before).and_then(|b| TABLES.nouns.get(words.folded(b))))
+            .flatten();
+        let preposition = words.folded(before);
+        let locative = matches!(preposition, "in" | "near" | "outside" | "around");
         let kind = match (noun_before, noun_after, locative) {
             (Some(&kind), _, _) => kind,
             (None, Some(&kind), _)
-                if locative || matches!(words.folded(before), "at" | "the" | "from" | "to") =>
+                if locative || matches!(preposition, "at" | "the" | "from" | "to" | "of") =>
             {
                 kind
             }
-            (None, None, true) if last == i => PlaceKind::Site,
+            (None, None, true) => PlaceKind::Site,
             _ => return None,
         };
-        // Names of bodies and acronyms are no places.
-        if (i..=last).any(|w| words.all[w].case == Case::Upper) {
-            return None;
-        }
-        let mut spot = self.spot(i, last);
+        let mut spot = Spot::new(words, i, last);
         spot.kind = Some(kind);
         Some(spot)
     }

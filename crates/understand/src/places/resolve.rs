@@ -2,7 +2,7 @@
 //! and what else the report names, near and far. One name means one place in a report. Integers
 //! throughout, so that two machines agree; what nothing is known of stays unresolved.
 
-use rashomon_lexicon::gazetteer::{CountryId, DivisionId, Gazetteer, NameOf, PlaceId};
+use rashomon_lexicon::gazetteer::{CountryId, DivisionId, Gazetteer, Meanings, NameOf, PlaceId};
 use rashomon_record::{CountryCode, Entity, PlaceKind};
 use rustc_hash::FxHashMap;
 
@@ -15,7 +15,28 @@ const CANDIDATES: usize = 24;
 /// Names of a report that speak for the places near them.
 const SPEAKERS: usize = 48;
 /// What context counts against population, in hundredths.
-const CONTEXT: i32 = 200;
+const CONTEXT: i32 = 260;
+/// A score lower by this halves the belief in a candidate.
+const HALF: i32 = 60;
+/// What a capital has before others, a country, and a division, before people are counted.
+const CAPITAL: i32 = 80;
+const COUNTRY: i32 = 650;
+const DIVISION: i32 = 350;
+/// How much a country or division that is named speaks for what lies in it, in hundredths, and how
+/// much two places in one country speak for each other.
+const IN_COUNTRY: i32 = 30;
+const IN_DIVISION: i32 = 90;
+const SAME_COUNTRY: i32 = 12;
+/// What one word of home says for its country, at most all of them, and against a named country.
+const CUE: i32 = 30;
+const CUES: i32 = 100;
+const CUES_AGAINST_NAMES: i32 = 250;
+/// What one telephone number says for its division.
+const TELEPHONE: i32 = 60;
+/// Where what is near begins to count half, and the most that the country counts.
+const ENOUGH_NEAR: i32 = 400;
+const ENOUGH_COUNTRY: i32 = 100;
+// These were set by trying values on two thirds of a set of local news and of web news.
 
 #[derive(Clone, Copy, Debug)]
 struct Candidate {
@@ -56,6 +77,7 @@ pub(super) fn resolve(
     gazetteer: &Gazetteer,
 ) -> Vec<Option<PlaceId>> {
     let mut names = group(words, spots, gazetteer);
+    let signals = signals(words, gazetteer);
     let mut of_spot = vec![None; spots.len()];
     for (n, name) in names.iter().enumerate() {
         for &spot in &name.mentions {
@@ -75,7 +97,7 @@ pub(super) fn resolve(
     }
     for round in 0..2 {
         believe(&mut names, round);
-        weigh(&mut names, gazetteer);
+        weigh(&mut names, &signals, gazetteer);
     }
     let chosen: Vec<Option<usize>> = names.iter().map(best).collect();
     of_spot
@@ -95,21 +117,113 @@ fn countries_of(entities: &[Entity], gazetteer: &Gazetteer) -> FxHashMap<Country
     seen.into_iter().filter_map(|(code, n)| Some((gazetteer.country(code.as_str())?, n))).collect()
 }
 
+/// What the report says of where it is at home without naming a place: words that only one country
+/// uses, and telephone numbers. Each with how far it is believed, in hundredths.
+fn signals(words: &Words<'_, '_>, gazetteer: &Gazetteer) -> Vec<(Candidate, i32)> {
+    let mut countries: FxHashMap<&str, i32> = FxHashMap::default();
+    let mut divisions: FxHashMap<(&str, &str), i32> = FxHashMap::default();
+    for i in 0..words.all.len() {
+        let folded = words.folded(i);
+        // "p.m." is American with its stops only.
+        let cue = if folded.len() == 2 { words.text(i) } else { folded };
+        if let Some(country) = TABLES.cues.get(cue) {
+            *countries.entry(country).or_default() += 1;
+        }
+        // "903-675-8477", "(916) 874-5115"
+        if folded.len() == 3 && words.folded(i + 1).len() == 3 && words.folded(i + 2).len() == 4 {
+            let digits = |w: usize| words.folded(w).bytes().all(|b| b.is_ascii_digit());
+            if digits(i) && digits(i + 1) && digits(i + 2) {
+                if let Some(&division) = TABLES.area_codes.get(folded) {
+                    *divisions.entry(division).or_default() += 1;
+                }
+            }
+        }
+    }
+    let mut out = Vec::new();
+    for (code, count) in countries {
+        let place = gazetteer.country(code).and_then(|c| gazetteer.country_place(c));
+        if let Some(candidate) = place.and_then(|p| Candidate::of(gazetteer, p)) {
+            out.push((candidate, (count * CUE).min(CUES)));
+        }
+    }
+    for ((country, name), count) in divisions {
+        let country = gazetteer.country(country);
+        let division = gazetteer.senses(name).iter().find(|m| {
+            gazetteer
+                .place(m.place)
+                .is_some_and(|p| p.kind() == PlaceKind::Admin1 && p.country() == country)
+        });
+        if let Some(candidate) = division.and_then(|m| Candidate::of(gazetteer, m.place)) {
+            out.push((candidate, (count * TELEPHONE).min(100)));
+        }
+    }
+    out.sort_by_key(|(c, _)| c.id);
+    out
+}
+
+impl Candidate {
+    fn of(gazetteer: &Gazetteer, id: PlaceId) -> Option<Candidate> {
+        let place = gazetteer.place(id)?;
+        Some(Candidate {
+            id,
+            kind: place.kind(),
+            country: place.country(),
+            division: place.division(),
+            lat: place.lat().0,
+            lon: place.lon().0,
+            prior: 0,
+            demonym: false,
+        })
+    }
+}
+
 /// One entry for each name, with its candidates.
 fn group(words: &Words<'_, '_>, spots: &[Spot], gazetteer: &Gazetteer) -> Vec<Name> {
     let mut names: Vec<Name> = Vec::new();
     let mut index: FxHashMap<(String, bool, Option<PlaceKind>), usize> = FxHashMap::default();
-    for (s, spot) in spots.iter().enumerate() {
-        let Some(meanings) = spot.meanings else { continue };
+    let mut seen: FxHashMap<String, usize> = FxHashMap::default();
+    // Names first, then the sites that are named after one of them.
+    let named = spots.iter().enumerate().filter(|(_, s)| s.meanings.is_some());
+    let unnamed = spots.iter().enumerate().filter(|(_, s)| s.meanings.is_none());
+    for (s, spot) in named.chain(unnamed) {
+        let (meanings, first, last) = match spot.meanings {
+            Some(meanings) => (meanings, spot.first, spot.last),
+            // "Manila Cathedral" is in Manila.
+            None => match named_after(words, spot, gazetteer) {
+                Some(found) => found,
+                None => continue,
+            },
+        };
         let mut key = String::new();
-        for w in spot.first..=spot.last {
+        for w in first..=last {
             key.push_str(words.folded(w));
             key.push(' ');
         }
-        let hint = spot.kind.or_else(|| hint(words, spot));
-        let entry = *index.entry((key, spot.short, hint)).or_insert_with(|| {
+        if spot.meanings.is_none() {
+            // Only where the report speaks of that place itself, or everybody knows it: "Rogers
+            // Centre" need not be in Rogers.
+            if let Some(&entry) = seen.get(&key) {
+                names[entry].mentions.push(s);
+                continue;
+            }
+            let large = meanings.iter().take(3).any(|m| {
+                m.how <= NameOf::OtherName
+                    && gazetteer.place(m.place).is_some_and(|p| {
+                        p.population() > if p.kind() == PlaceKind::City { 100_000 } else { 5_000 }
+                    })
+            });
+            if !large || words.line(first).blind {
+                continue;
+            }
+        }
+        let inner = spot.meanings.is_none();
+        let hint = if inner { None } else { spot.kind.or_else(|| hint(words, spot)) };
+        let entry = *index.entry((key.clone(), spot.short, hint)).or_insert_with(|| {
             let mut name = Name::default();
-            for meaning in meanings.iter().take(400) {
+            // "Walton and Anderson counties"
+            let county = (hint == Some(PlaceKind::Admin2) && !inner)
+                .then(|| gazetteer.senses(&format!("{key}county")));
+            for meaning in meanings.iter().take(400).chain(county.iter().flat_map(|m| m.iter())) {
                 let Some(place) = gazetteer.place(meaning.place) else { continue };
                 if spot.short != (meaning.how == NameOf::Abbreviation) && spot.short {
                     continue;
@@ -121,7 +235,8 @@ fn group(words: &Words<'_, '_>, spots: &[Spot], gazetteer: &Gazetteer) -> Vec<Na
                     division: place.division(),
                     lat: place.lat().0,
                     lon: place.lon().0,
-                    prior: prior(place.kind(), place.population(), meaning.how, hint),
+                    prior: prior(place.kind(), place.population(), meaning.how, hint)
+                        + if place.is_capital() { CAPITAL } else { 0 },
                     demonym: meaning.how == NameOf::Demonym,
                 });
             }
@@ -136,8 +251,77 @@ fn group(words: &Words<'_, '_>, spots: &[Spot], gazetteer: &Gazetteer) -> Vec<Na
             names.len() - 1
         });
         names[entry].mentions.push(s);
+        seen.entry(key).or_insert(entry);
     }
     names
+}
+
+/// The settlement or county that a site is named after: "Huntsville Memorial Hospital". Streets
+/// and parks are named after places far away, and tell nothing.
+pub(super) fn named_after(
+    words: &Words<'_, '_>,
+    spot: &Spot,
+    gazetteer: &Gazetteer,
+) -> Option<(Meanings, usize, usize)> {
+    let text = words.document.text;
+    let direction = |w: usize| {
+        matches!(
+            words.folded(w),
+            "north"
+                | "south"
+                | "east"
+                | "west"
+                | "northeast"
+                | "northwest"
+                | "southeast"
+                | "southwest"
+                | "northern"
+                | "southern"
+                | "eastern"
+                | "western"
+                | "central"
+                | "upper"
+                | "lower"
+                | "greater"
+        )
+    };
+    let site =
+        spot.kind == Some(PlaceKind::Site) && !TABLES.roads.contains(words.folded(spot.last));
+    let turned = direction(spot.first) && spot.last > spot.first;
+    let city = spot.last > spot.first && words.folded(spot.last) == "city";
+    if !site && !turned && !city {
+        return None;
+    }
+    let named = |first: usize, last: usize| {
+        let range = words.all[first].start as usize..words.all[last].end as usize;
+        let meanings = gazetteer.senses(text.get(range)?);
+        let good = meanings.iter().take(8).any(|m| {
+            m.how <= NameOf::OtherName
+                && gazetteer.place(m.place).is_some_and(|p| match p.kind() {
+                    PlaceKind::Admin2 | PlaceKind::Admin1 | PlaceKind::Country => true,
+                    PlaceKind::City => p.population() >= 1000,
+                    _ => false,
+                })
+        });
+        let folded = words.folded(last);
+        let common = last == first
+            && (TABLES.never.contains(folded)
+                || TABLES.common.contains(folded)
+                || TABLES.given.contains(folded)
+                || direction(first));
+        (good && !common).then_some((meanings, first, last))
+    };
+    let first = if turned { spot.first + 1 } else { spot.first };
+    if turned && !site {
+        return named(first, spot.last);
+    }
+    // "University of Cincinnati"
+    if let Some(of) = (spot.first..spot.last).find(|&w| words.folded(w) == "of") {
+        if let Some(found) = named(of + 1, spot.last) {
+            return Some(found);
+        }
+    }
+    (first..spot.last).rev().find_map(|last| named(first, last))
 }
 
 /// What the noun beside a name says that it is: "Idlib province", "the city of X".
@@ -145,6 +329,22 @@ fn hint(words: &Words<'_, '_>, spot: &Spot) -> Option<PlaceKind> {
     let after = words.after(spot.last).filter(|&a| words.gap(a) == Gap::Space);
     if let Some(&kind) = after.and_then(|a| TABLES.nouns.get(words.folded(a))) {
         return Some(kind);
+    }
+    // "Walton and Anderson counties"
+    let mut at = spot.last;
+    for _ in 0..12 {
+        let Some(next) = words.after(at) else { break };
+        let listed = words.is_name_cased(next) && words.gap(next) != Gap::Other
+            || words.folded(next) == "and";
+        if !listed {
+            let plural =
+                matches!(words.folded(next), "counties" | "townships" | "districts" | "provinces");
+            if plural && at > spot.last + 1 {
+                return TABLES.nouns.get(words.folded(next)).copied();
+            }
+            break;
+        }
+        at = next;
     }
     let of = words.before(spot.first).filter(|&b| words.folded(b) == "of")?;
     let noun = words.before(of)?;
@@ -155,17 +355,18 @@ fn hint(words: &Words<'_, '_>, spot: &Spot) -> Option<PlaceKind> {
 fn prior(kind: PlaceKind, population: u32, how: NameOf, hint: Option<PlaceKind>) -> i32 {
     let people = log10_hundredths(population.max(1));
     let mut prior = match kind {
-        PlaceKind::Country => 650 + people / 4,
-        PlaceKind::Admin1 => 420 + people / 3,
+        PlaceKind::Country => COUNTRY + people / 4,
+        PlaceKind::Admin1 => DIVISION + people / 3,
         PlaceKind::Admin2 => people - 200,
-        PlaceKind::Region => 700,
-        PlaceKind::Feature => 600,
-        PlaceKind::City | PlaceKind::Site => people,
+        PlaceKind::Region => 720,
+        PlaceKind::Feature => 700,
+        PlaceKind::City => people,
+        PlaceKind::Site => 650,
     };
     match how {
         NameOf::Name | NameOf::Demonym | NameOf::Abbreviation => {}
         NameOf::OtherName => prior -= 20,
-        NameOf::Spelling => prior -= 250,
+        NameOf::Spelling => prior -= if population > 500_000 { 100 } else { 250 },
     }
     match (hint, kind) {
         (Some(PlaceKind::Admin1), PlaceKind::Admin1) => prior += 300,
@@ -252,6 +453,18 @@ fn contain(words: &Words<'_, '_>, spots: &[Spot], of_spot: &[Option<usize>], nam
         {
             continue;
         }
+        // "in Florida, New York and Texas": a division before others of its kind is no town.
+        let large =
+            top(&names[a]) == Some(PlaceKind::Admin1) || top(&names[a]) == Some(PlaceKind::Country);
+        let listed = large
+            && words.after(outer.last).is_some_and(|n| {
+                matches!(words.gap(n), Gap::Comma) && words.is_name_cased(n)
+                    || words.folded(n) == "and"
+                    || words.folded(n) == "or"
+            });
+        if listed {
+            continue;
+        }
         let mut best: Option<(i32, usize, usize)> = None;
         for (i, x) in names[a].candidates.iter().enumerate().take(400) {
             for (j, y) in names[b].candidates.iter().enumerate().take(12) {
@@ -261,7 +474,7 @@ fn contain(words: &Words<'_, '_>, spots: &[Spot], of_spot: &[Option<usize>], nam
                 ) || strength == 500 && y.kind == PlaceKind::City && false;
                 if holder && !y.demonym && lies_in(x, y) {
                     let worth = x.prior + y.prior;
-                    if best.is_none_or(|(w, ..)| worth > w) {
+                    if best.is_none_or(|(w, _, _)| worth > w) {
                         best = Some((worth, i, j));
                     }
                 }
@@ -290,7 +503,7 @@ fn believe(names: &mut [Name], round: usize) {
         // Each half digit of people below the best one halves the belief.
         let most = scores.iter().copied().max().unwrap_or(1);
         let weights: Vec<i32> =
-            scores.iter().map(|s| 1024 >> ((most - s) / 60).clamp(0, 10)).collect();
+            scores.iter().map(|s| 1024 >> ((most - s) / HALF).clamp(0, 10)).collect();
         let sum: i32 = weights.iter().sum::<i32>().max(1);
         name.share = weights.iter().map(|w| w * 100 / sum).collect();
         if round > 0 {
@@ -303,33 +516,69 @@ fn believe(names: &mut [Name], round: usize) {
     }
 }
 
-/// What the other names of the report say for each candidate.
-fn weigh(names: &mut [Name], gazetteer: &Gazetteer) {
-    let mut all: Vec<Vec<i32>> = Vec::with_capacity(names.len());
-    for (n, name) in names.iter().enumerate() {
-        let mut sums = vec![0; name.candidates.len()];
-        if name.candidates.len() > 1 {
-            for (c, sum) in name.candidates.iter().zip(&mut sums).take(CANDIDATES.max(1) * 8) {
-                for (m, other) in names.iter().enumerate().take(SPEAKERS) {
-                    if m == n {
-                        continue;
-                    }
-                    let mut best = 0;
-                    for (d, &share) in other.candidates.iter().zip(&other.share).take(CANDIDATES) {
-                        if share >= 3 {
-                            best = best.max(share * nearness(c, d, gazetteer) / 100);
-                        }
-                    }
-                    // Said twice counts a little more than once.
-                    let often = if other.mentions.len() > 1 { 120 } else { 100 };
-                    *sum += best * often / 100;
+/// What the other names of the report, and its signals, say for each candidate: what is near
+/// counts in full but never without end, and the country once.
+fn weigh(names: &mut [Name], signals: &[(Candidate, i32)], gazetteer: &Gazetteer) {
+    // What each name says: its believed candidates only.
+    let speakers: Vec<(usize, Vec<(Candidate, i32)>)> = names
+        .iter()
+        .enumerate()
+        .take(SPEAKERS)
+        .map(|(n, name)| {
+            // Said twice counts a little more than once.
+            let often = if name.mentions.len() > 1 { 120 } else { 100 };
+            let believed = name.candidates.iter().zip(&name.share).take(CANDIDATES);
+            (n, believed.filter(|(_, s)| **s >= 3).map(|(c, s)| (*c, s * often / 100)).collect())
+        })
+        .collect();
+    let divisions: Vec<DivisionId> = speakers
+        .iter()
+        .flat_map(|(_, s)| s)
+        .chain(signals)
+        .filter(|(_, share)| *share >= 20)
+        .filter_map(|(c, _)| c.division)
+        .collect();
+    for (n, name) in names.iter_mut().enumerate() {
+        if name.candidates.len() < 2 {
+            continue;
+        }
+        let mut weighed = 0;
+        for i in 0..name.candidates.len() {
+            let c = name.candidates[i];
+            let alive = i < CANDIDATES
+                || name.held[i] > 0
+                || weighed < 3 * CANDIDATES && c.division.is_some_and(|d| divisions.contains(&d));
+            if !alive {
+                continue;
+            }
+            weighed += 1;
+            let (mut local, mut country) = (0, 0);
+            for (d, share) in signals {
+                let near = nearness(&c, d, gazetteer);
+                if d.kind == PlaceKind::Country {
+                    country += share * near * CUES_AGAINST_NAMES / 10_000;
+                } else {
+                    local += share * near / 100;
                 }
             }
+            for (m, believed) in &speakers {
+                if *m == n {
+                    continue;
+                }
+                let best = believed
+                    .iter()
+                    .map(|(d, share)| share * nearness(&c, d, gazetteer) / 100)
+                    .max()
+                    .unwrap_or(0);
+                if best > 15 {
+                    local += best;
+                } else {
+                    country += best;
+                }
+            }
+            name.near[i] =
+                local * ENOUGH_NEAR / (local + ENOUGH_NEAR) + country.min(ENOUGH_COUNTRY);
         }
-        all.push(sums);
-    }
-    for (name, sums) in names.iter_mut().zip(all) {
-        name.near = sums;
     }
 }
 
@@ -339,10 +588,10 @@ fn nearness(c: &Candidate, d: &Candidate, gazetteer: &Gazetteer) -> i32 {
         return 60;
     }
     let mut best = match (c.kind, d.kind) {
-        (_, PlaceKind::Country) if c.country.is_some() && c.country == d.country => 35,
-        (PlaceKind::Country, _) if c.country == d.country => 35,
-        (_, PlaceKind::Admin1) if c.division.is_some() && c.division == d.division => 90,
-        (PlaceKind::Admin1, _) if d.division.is_some() && c.division == d.division => 90,
+        (_, PlaceKind::Country) if c.country.is_some() && c.country == d.country => IN_COUNTRY,
+        (PlaceKind::Country, _) if c.country == d.country => IN_COUNTRY,
+        (_, PlaceKind::Admin1) if c.division.is_some() && c.division == d.division => IN_DIVISION,
+        (PlaceKind::Admin1, _) if d.division.is_some() && c.division == d.division => IN_DIVISION,
         _ => 0,
     };
     if let (PlaceKind::Country, PlaceKind::Country, Some(a), Some(b)) =
@@ -368,7 +617,7 @@ fn nearness(c: &Candidate, d: &Candidate, gazetteer: &Gazetteer) -> i32 {
         });
     }
     if c.country.is_some() && c.country == d.country {
-        best = best.max(12);
+        best = best.max(SAME_COUNTRY);
     }
     best
 }

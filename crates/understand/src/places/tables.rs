@@ -18,6 +18,8 @@ const TITLES: &str = include_str!("../../tables/places_titles.tsv");
 const SAYING: &str = include_str!("../../tables/places_saying.tsv");
 const NEVER: &str = include_str!("../../tables/places_never.tsv");
 const COMMON: &str = include_str!("../../tables/places_common_words.tsv");
+const CUES: &str = include_str!("../../tables/places_country_cues.tsv");
+const AREA_CODES: &str = include_str!("../../tables/places_area_codes.tsv");
 const GIVEN: &str = include_str!("../../tables/entities_given_names.tsv");
 
 /// All word lists; keys in lower case.
@@ -25,6 +27,8 @@ const GIVEN: &str = include_str!("../../tables/entities_given_names.tsv");
 pub(super) struct Tables {
     /// Capitalised words after a name that make a place of it.
     pub after: FxHashMap<&'static str, PlaceKind>,
+    /// Those of them whose names are often taken from places far away ("Paris Avenue").
+    pub roads: FxHashSet<&'static str>,
     /// Capitalised words before a name that make a place of it.
     pub before: FxHashMap<&'static str, PlaceKind>,
     /// Common nouns of places.
@@ -41,6 +45,10 @@ pub(super) struct Tables {
     pub common: FxHashSet<&'static str>,
     /// First names.
     pub given: FxHashSet<&'static str>,
+    /// Words that say which country a report is at home in.
+    pub cues: FxHashMap<&'static str, &'static str>,
+    /// Telephone area codes: country and first-order division.
+    pub area_codes: FxHashMap<&'static str, (&'static str, &'static str)>,
 }
 
 fn rows(text: &'static str) -> impl Iterator<Item = (usize, Vec<&'static str>)> {
@@ -67,6 +75,10 @@ impl Tables {
         let mut tables = Tables::default();
         for (line, row) in rows(CLASSES) {
             let parsed = match row[..] {
+                [phrase, "after", "road"] => {
+                    tables.roads.insert(phrase);
+                    Some(tables.after.insert(phrase, PlaceKind::Site))
+                }
                 [phrase, "after", k] => kind(k).map(|k| tables.after.insert(phrase, k)),
                 [phrase, "before", k] => kind(k).map(|k| tables.before.insert(phrase, k)),
                 _ => None,
@@ -89,6 +101,22 @@ impl Tables {
                     tables.saying.insert(verb, who == "person");
                 }
                 _ => bad("places_saying.tsv", line, "not verb, who"),
+            }
+        }
+        for (line, row) in rows(CUES) {
+            match row[..] {
+                [word, country] if country.len() == 3 => {
+                    tables.cues.insert(word, country);
+                }
+                _ => bad("places_country_cues.tsv", line, "not word, country"),
+            }
+        }
+        for (line, row) in rows(AREA_CODES) {
+            match row[..] {
+                [code, country, division] if country.len() == 3 => {
+                    tables.area_codes.insert(code, (country, division));
+                }
+                _ => bad("places_area_codes.tsv", line, "not code, country, division"),
             }
         }
         let mut words = |file: &str, text: &'static str| {
@@ -133,6 +161,8 @@ mod tests {
             ("places_saying.tsv", SAYING),
             ("places_never.tsv", NEVER),
             ("places_common_words.tsv", COMMON),
+            ("places_country_cues.tsv", CUES),
+            ("places_area_codes.tsv", AREA_CODES),
         ] {
             let keys: Vec<String> = rows(text).map(|(_, r)| r.join("\t")).collect();
             for pair in keys.windows(2) {

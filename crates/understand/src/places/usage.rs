@@ -2,6 +2,7 @@
 
 use rashomon_lexicon::gazetteer::NameOf;
 use rashomon_record::{PlaceKind, PlaceUse};
+use rashomon_syntax::Upos;
 
 use super::detect::Spot;
 use super::tables::TABLES;
@@ -32,7 +33,6 @@ pub(super) fn of(words: &Words<'_, '_>, spot: &Spot, kind: Option<PlaceKind>) ->
             || after.is_some_and(|a| words.folded(a) == "language");
         return if language { PlaceUse::Language } else { PlaceUse::Demonym };
     }
-    let acts = matches!(kind, Some(PlaceKind::Country)) || capital_like(kind);
     // In the place itself, whatever comes after: "in Kabul province".
     if let Some(b) = before.filter(|_| words.gap(spot.first) == Gap::Space) {
         let f = words.folded(b);
@@ -68,10 +68,14 @@ pub(super) fn of(words: &Words<'_, '_>, spot: &Spot, kind: Option<PlaceKind>) ->
             return PlaceUse::Modifier;
         }
     }
-    if acts && subject(words, spot) {
+    let country = kind == Some(PlaceKind::Country);
+    let can_act =
+        country || matches!(kind, Some(PlaceKind::City | PlaceKind::Region | PlaceKind::Admin1));
+    if can_act && acts(words, spot, country) {
         return PlaceUse::Metonymic;
     }
-    if let Some(b) = before.filter(|_| words.gap(spot.first) == Gap::Space) {
+    let article = before.filter(|&b| words.folded(b) == "the").and_then(|b| words.before(b));
+    if let Some(b) = article.or(before).filter(|_| words.gap(spot.first) == Gap::Space) {
         let party = TOWARDS.contains(&words.folded(b))
             || words.folded(b) == "and" && {
                 let two = words.before(b).and_then(|x| words.before(x));
@@ -84,48 +88,84 @@ pub(super) fn of(words: &Words<'_, '_>, spot: &Spot, kind: Option<PlaceKind>) ->
     PlaceUse::Literal
 }
 
-/// Capitals act for their governments; which cities are capitals is known by how they are used.
-fn capital_like(kind: Option<PlaceKind>) -> bool {
-    matches!(kind, Some(PlaceKind::City | PlaceKind::Region))
+/// Verbs whose object is a place, not one who is dealt with.
+const REACHES: &[&str] = &[
+    "visit",
+    "leave",
+    "enter",
+    "reach",
+    "hit",
+    "strike",
+    "attack",
+    "invade",
+    "shell",
+    "bomb",
+    "cross",
+    "tour",
+    "flee",
+    "occupy",
+    "cover",
+    "include",
+    "target",
+    "rock",
+    "devastate",
+    "ravage",
+    "batter",
+    "shake",
+    "sweep",
+    "flood",
+    "pound",
+    "capture",
+    "seize",
+    "retake",
+    "liberate",
+];
+
+/// Whether the mention does something, or is dealt with as someone who does: a subject, or the
+/// object of words and deeds between states.
+fn acts(words: &Words<'_, '_>, spot: &Spot, country: bool) -> bool {
+    let tree = words.all[spot.last].tree.or(words.all[spot.first].tree);
+    let Some(tree) = tree else { return subject_by_order(words, spot) };
+    let tokens = &words.document.sentences[tree.sentence].tokens;
+    let mut token = &tokens[tree.token];
+    // The head of the name, and the first of a list: "Britain and France".
+    for _ in 0..4 {
+        let Some(head) = token.head.and_then(|h| tokens.get(h)) else { return false };
+        let inside = head.span.start >= words.all[spot.first].start && head.span.end <= spot.end;
+        if inside || token.relation.is("conj") {
+            token = head;
+            continue;
+        }
+        let form = head.span.of(words.document.text).to_lowercase();
+        let lemma = head.lemma.to_lowercase();
+        let said = TABLES.saying.contains_key(form.as_str())
+            || TABLES.saying.contains_key(past(&lemma).as_str());
+        let verb = head.upos == Upos::Verb;
+        return match token.relation.as_str() {
+            "nsubj" => said || country && (verb || head.upos == Upos::Adj),
+            "obj" | "iobj" => country && verb && !REACHES.contains(&lemma.as_str()),
+            _ => false,
+        };
+    }
+    false
 }
 
-/// Whether the mention is the subject of someone's doing.
-fn subject(words: &Words<'_, '_>, spot: &Spot) -> bool {
-    let tree = words.all[spot.last].tree.or(words.all[spot.first].tree);
-    if let Some(tree) = tree {
-        let token = words.document.token(tree);
-        let sentence = &words.document.sentences[tree.sentence];
-        if token.relation.as_str() == "nsubj" {
-            if let Some(head) = token.head {
-                let verb = head < sentence.tokens.len() && {
-                    let form = sentence.tokens[head].span.of(words.document.text).to_lowercase();
-                    TABLES.saying.contains_key(form.as_str())
-                        || sentence.tokens[head].xpos.starts_with("VB")
-                            && TABLES.saying.contains_key(past(&form).as_str())
-                };
-                return verb;
-            }
-        }
-    }
+/// "Tehran said", "Tehran has warned", where there is no tree.
+fn subject_by_order(words: &Words<'_, '_>, spot: &Spot) -> bool {
     let Some(mut next) = words.after(spot.last) else { return false };
-    // "Tehran has warned", "Tehran also said"
     for _ in 0..2 {
         if words.gap(next) != Gap::Space {
             return false;
         }
-        if TABLES.saying.contains_key(words.folded(next)) {
+        let folded = words.folded(next);
+        if TABLES.saying.contains_key(folded) {
             return true;
         }
-        if !matches!(
-            words.folded(next),
-            "has" | "had" | "have" | "also" | "then" | "later" | "will"
-        ) {
+        if !matches!(folded, "has" | "had" | "have" | "also" | "then" | "later" | "will") {
             return false;
         }
-        match words.after(next) {
-            Some(n) => next = n,
-            None => return false,
-        }
+        let Some(after) = words.after(next) else { return false };
+        next = after;
     }
     false
 }
