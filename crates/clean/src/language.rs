@@ -3,7 +3,7 @@
 use whatlang::{Detector, Lang};
 
 /// Bytes that are enough to tell.
-const SAMPLE: usize = 4_000;
+const SAMPLE: usize = 1_200;
 /// Letters below which nothing is said.
 const LEAST: usize = 40;
 

@@ -6,6 +6,9 @@
 //! - trafilatura, four times as slow, is asked only where the two differ much. Then the text that
 //!   the other two support most is taken.
 //!
+//! Both quick ones look for one element that holds the report. On a page that spreads it over many
+//! they agree on a small part of it, so a text that is small beside the page is checked as well.
+//!
 //! Extractors are other people's code on hostile input: a panic in one costs its vote alone.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -20,6 +23,12 @@ use super::render::{self, Leave};
 const ENOUGH: u32 = 85;
 /// Bytes below which an extractor found nothing worth a vote.
 const LEAST: usize = 120;
+/// Hundredths of the page's text below which a text is small beside it.
+const SMALL: usize = 25;
+/// Hundredths below which the extractors have missed the report, if the page is long enough.
+const MISSED: usize = 10;
+/// Bytes of text that make a page long enough for that.
+const LONG: usize = 2_000;
 
 /// A text that an extractor found.
 struct Candidate {
@@ -36,16 +45,18 @@ impl Candidate {
 
 /// The main text; empty where none was found.
 pub(crate) fn main_text(page: &str) -> String {
-    let bare = prune(page);
+    let (bare, left) = prune(page);
     let first = Candidate::new(guarded(|| smoothie(&bare)));
     let second = Candidate::new(guarded(|| readability(page)));
     let agree = first.shingles.agreement(&second.shingles);
-    if agree >= ENOUGH && first.text.len() >= LEAST {
+    let small = |text: &str, hundredths: usize| text.len() * 100 < left * hundredths;
+    if agree >= ENOUGH && first.text.len() >= LEAST && !small(&first.text, SMALL) {
         return first.text;
     }
     let third = Candidate::new(guarded(|| precise(page)));
     let (with_first, with_second) =
         (third.shingles.agreement(&first.shingles), third.shingles.agreement(&second.shingles));
+    let third_text = third.text.clone();
     // By support, and where that is equal the more precise first.
     let votes = [
         (agree + with_first, first),
@@ -59,7 +70,14 @@ pub(crate) fn main_text(page: &str) -> String {
             best = Some((votes, candidate));
         }
     }
-    best.map(|(_, candidate)| candidate.text).unwrap_or_default()
+    let mut text = best.map(|(_, candidate)| candidate.text).unwrap_or_default();
+    if small(&text, SMALL) && third_text.len() * 10 > text.len() * 13 {
+        text = third_text;
+    }
+    if left > LONG && small(&text, MISSED) {
+        return body_text(&bare);
+    }
+    text
 }
 
 /// The text of the whole body, without menus and footers where that leaves anything.

@@ -317,6 +317,8 @@ struct Facts {
     modified: Option<String>,
     section: Option<String>,
     authors: Vec<String>,
+    /// The type of schema.org that said all this.
+    kind: String,
 }
 
 /// Types of schema.org that are reports, the most telling first.
@@ -374,6 +376,8 @@ fn facts(blocks: &[&str]) -> Facts {
                     {
                         best = rank;
                         out = fact(fields);
+                        out.kind =
+                            kinds.first().map(|k| k.chars().take(40).collect()).unwrap_or_default();
                     }
                     for name in
                         ["@graph", "mainEntity", "mainEntityOfPage", "itemListElement", "hasPart"]
@@ -408,6 +412,7 @@ fn fact(fields: &serde_json::Map<String, Value>) -> Facts {
         modified: text("dateModified").and_then(|said| date::stamp(&said)),
         section: text("articleSection"),
         authors,
+        kind: String::new(),
     }
 }
 
@@ -536,7 +541,7 @@ fn authors(gathered: &Gathered<'_>, facts: &Facts) -> Vec<String> {
 fn published(gathered: &Gathered<'_>, facts: &Facts, url: Option<&str>) -> Option<Dated> {
     let dated = |value: String, evidence: String| Some(Dated { value, evidence });
     if let Some(value) = &facts.published {
-        return dated(value.clone(), "JSON-LD datePublished".to_string());
+        return dated(value.clone(), format!("JSON-LD {} datePublished", facts.kind));
     }
     for name in PUBLISHED {
         let content = gathered.metas.iter().find(|(n, _)| n == name).map(|(_, content)| content);

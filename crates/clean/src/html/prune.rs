@@ -39,9 +39,10 @@ struct Open<'a> {
     furniture: bool,
 }
 
-/// The page without its furniture.
-pub(crate) fn prune(page: &str) -> String {
+/// The page without its furniture, and how many bytes of text are left in it.
+pub(crate) fn prune(page: &str) -> (String, usize) {
     let (ranges, all) = furniture(page);
+    let mut left = all;
     let mut out = String::with_capacity(page.len());
     let mut at = 0;
     for (start, end, text) in ranges {
@@ -51,9 +52,10 @@ pub(crate) fn prune(page: &str) -> String {
         out.push_str(&page[at..start]);
         out.push(' ');
         at = end;
+        left = left.saturating_sub(text);
     }
     out.push_str(&page[at..]);
-    out
+    (out, left)
 }
 
 /// Furniture by place, with the bytes of text in it; and the bytes of text in all.

@@ -82,6 +82,14 @@ fn credit_at(raw: &str) -> Option<usize> {
     if raw.len() > 500 {
         return None;
     }
+    // Most lines are prose and end with a stop; a credit shows one of these signs.
+    let shows = raw.contains(['©', '/', ':', '(', '[', '|'])
+        || raw.contains("hoto")
+        || raw.contains("HOTO")
+        || raw.contains("Getty");
+    if !shows {
+        return None;
+    }
     let last_sentence = raw.len() - tail(raw).len();
     let tail = &raw[last_sentence..];
     if let Some(at) = tail.find('©').filter(|&at| at > 0 || last_sentence > 0) {
@@ -100,6 +108,7 @@ fn credit_at(raw: &str) -> Option<usize> {
             return Some(at);
         }
     }
+    let labelled = tail.len() <= 120 && !tail.ends_with('.');
     for label in [
         "Photo: ",
         "Photo by ",
@@ -116,7 +125,7 @@ fn credit_at(raw: &str) -> Option<usize> {
         "FILE PHOTO",
         "Pic: ",
     ] {
-        if let Some(at) = tail.find(label).filter(|_| tail.len() <= 120 && !tail.ends_with('.')) {
+        if labelled && let Some(at) = tail.find(label) {
             return Some(last_sentence + at);
         }
     }
@@ -124,7 +133,11 @@ fn credit_at(raw: &str) -> Option<usize> {
     if starts.iter().any(|s| raw.starts_with(s)) {
         return Some(raw.len());
     }
-    let slash = PICTURE_AGENCIES.iter().filter_map(|agency| Some((raw.rfind(agency)?, agency)));
+    let signed = raw.contains('/') || raw.contains(" via ");
+    let slash = PICTURE_AGENCIES
+        .iter()
+        .filter(|_| signed)
+        .filter_map(|agency| Some((raw.rfind(agency)?, agency)));
     for (at, agency) in slash {
         let name = &raw[at + agency.len()..];
         let words = name.split_whitespace().count();

@@ -90,7 +90,7 @@ fn reason(line: &Line<'_>, given: bool) -> Option<&'static str> {
     if line.words <= 8 && phrases.end.iter().any(|end| ends_with_word(&line.normal, end)) {
         return Some("furniture of the page");
     }
-    if phrases.anywhere.iter().any(|phrase| line.normal.contains(phrase)) {
+    if line.words >= 3 && phrases.anywhere.iter().any(|phrase| line.normal.contains(phrase)) {
         return Some("furniture of the page");
     }
     if tag_dump(line.raw) {
