@@ -74,6 +74,17 @@ pub struct BriefDay<'a> {
     pub words: Vec<EventLine<'a>>,
 }
 
+impl Quote {
+    /// Where it stands, as "[3] 120–184" or "[3] headline".
+    pub fn place(&self) -> String {
+        if self.in_title {
+            format!("[{}] headline", self.source)
+        } else {
+            format!("[{}] {}–{}", self.source, self.span.start, self.span.end)
+        }
+    }
+}
+
 /// One event with the voices that tell of it.
 #[derive(Debug)]
 pub struct EventLine<'a> {
@@ -107,6 +118,8 @@ pub struct Voice {
 pub struct Quote {
     /// Number of the source.
     pub source: usize,
+    /// Whether it stands in the headline; `span` then points into that.
+    pub in_title: bool,
     /// Where in its text.
     pub span: Span,
     /// The words, on one line.
@@ -317,11 +330,7 @@ impl<'a> Brief<'a> {
         let mut by_voice: BTreeMap<(bool, String), Vec<&Claim>> = BTreeMap::new();
         for claim in &event.claims {
             let narrator = claim.claimant.is_none();
-            let who = match (&claim.claimant, &claim.outlet) {
-                (Some(code), _) => self.name(code),
-                (None, Some(outlet)) => words::plain(outlet),
-                (None, None) => "the report itself".to_string(),
-            };
+            let who = self.voice(claim);
             by_voice.entry((narrator, who)).or_default().push(claim);
         }
         let mut voices: Vec<Voice> = Vec::new();
@@ -338,8 +347,8 @@ impl<'a> Brief<'a> {
                 .flat_map(|c| self.quotes(&c.evidence).into_iter().map(move |q| (rank(c), q)))
                 .collect();
             quotes.sort();
-            let places: std::collections::BTreeSet<(usize, Span)> =
-                quotes.iter().map(|(_, q)| (q.source, q.span)).collect();
+            let places: std::collections::BTreeSet<(usize, bool, Span)> =
+                quotes.iter().map(|(_, q)| (q.source, q.in_title, q.span)).collect();
             let Some((_, quote)) = quotes.into_iter().next() else { continue };
             let mut tolls: Vec<String> = claims
                 .iter()
@@ -370,6 +379,20 @@ impl<'a> Brief<'a> {
         EventLine { event, tolls, voices }
     }
 
+    /// Who speaks in a claim: its claimant, else the outlet that tells it, else the report by its number.
+    fn voice(&self, claim: &Claim) -> String {
+        match (&claim.claimant, &claim.outlet) {
+            (Some(code), _) => self.name(code),
+            (None, Some(outlet)) => words::plain(outlet),
+            (None, None) => {
+                match claim.evidence.first().and_then(|e| self.numbers.get(e.report.as_str())) {
+                    Some(number) => format!("report [{number}]"),
+                    None => "a report".to_string(),
+                }
+            }
+        }
+    }
+
     fn dispute(&self, dispute: &'a Dispute) -> DisputeLine<'a> {
         let event = self.record.events.iter().find(|e| e.id == dispute.event);
         let claims: BTreeMap<&str, &Claim> =
@@ -380,14 +403,7 @@ impl<'a> Brief<'a> {
             .map(|side| {
                 let claims: Vec<&Claim> =
                     side.claims.iter().filter_map(|id| claims.get(id.as_str()).copied()).collect();
-                let mut who: Vec<String> = claims
-                    .iter()
-                    .map(|c| match (&c.claimant, &c.outlet) {
-                        (Some(code), _) => self.name(code),
-                        (None, Some(outlet)) => words::plain(outlet),
-                        (None, None) => "the report itself".to_string(),
-                    })
-                    .collect();
+                let mut who: Vec<String> = claims.iter().map(|c| self.voice(c)).collect();
                 who.sort();
                 who.dedup();
                 let quote = claims.iter().flat_map(|c| self.quotes(&c.evidence)).next();
@@ -463,7 +479,12 @@ impl<'a> Brief<'a> {
             .iter()
             .filter_map(|e| {
                 let source = *self.numbers.get(e.report.as_str())?;
-                Some(Quote { source, span: e.span, text: words::plain(&e.quote) })
+                Some(Quote {
+                    source,
+                    in_title: e.in_title,
+                    span: e.span,
+                    text: words::plain(&e.quote),
+                })
             })
             .collect();
         quotes.sort();

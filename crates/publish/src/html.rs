@@ -71,7 +71,7 @@ fn cited(brief: &Brief<'_>) -> BTreeSet<(usize, Span)> {
     quotes.extend(brief.positions.iter().flat_map(|p| &p.quotes));
     quotes.extend(brief.diplomatic.iter().filter_map(|d| d.quote.as_ref()));
     quotes.extend(brief.totals.iter().flat_map(|t| &t.quotes));
-    for quote in quotes {
+    for quote in quotes.into_iter().filter(|q| !q.in_title) {
         places.insert((quote.source, quote.span));
     }
     places
@@ -342,16 +342,16 @@ impl Page {
     }
 
     fn quote(&mut self, quote: &Quote) {
+        let place = if quote.in_title {
+            format!("source-{}", quote.source)
+        } else {
+            format!("q{}-{}-{}", quote.source, quote.span.start, quote.span.end)
+        };
         let _ = write!(
             self.out,
-            "<blockquote><a href=\"#q{}-{}-{}\">{}</a> <cite>[{}] {}–{}</cite></blockquote>",
-            quote.source,
-            quote.span.start,
-            quote.span.end,
+            "<blockquote><a href=\"#{place}\">{}</a> <cite>{}</cite></blockquote>",
             escaped(&words::shortened(&quote.text, 420)),
-            quote.source,
-            quote.span.start,
-            quote.span.end
+            quote.place()
         );
     }
 

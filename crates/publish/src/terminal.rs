@@ -104,7 +104,7 @@ impl Page {
     }
 
     fn quote(&mut self, indent: &str, quote: &Quote) {
-        let place = format!("[{}] {}–{}", quote.source, quote.span.start, quote.span.end);
+        let place = quote.place();
         let text = format!("“{}” {place}", words::shortened(&quote.text, QUOTE));
         self.wrapped(indent, indent, &text, Some(Style::Dim));
     }

@@ -106,7 +106,7 @@ pub fn lanes(brief: &Brief<'_>, dyad: &Dyad) -> Option<String> {
             day.heat.0 as f64 / 1000.0
         );
     }
-    let every = (count / 12).max(1);
+    let every = ((count + 9) / 10).max(1);
     for index in (0..count).filter(|i| i % every == 0) {
         if let Some(day) = first.plus(index) {
             let _ = write!(

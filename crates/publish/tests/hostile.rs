@@ -5,9 +5,9 @@ use rashomon_publish::brief::Brief;
 use rashomon_publish::terminal::Look;
 use rashomon_publish::{html, terminal};
 use rashomon_record::{
-    Claim, ClaimAbout, ClaimStance, Complaint, ComplaintKind, CopyKind, Day, Event, EventStatus, EventTime, EventType,
-    Evidence, Factuality, Headline, MadeBy, Mend, Noise, NoiseKind, Page, Reading, Record, ReportRecord, SCHEMA, Span,
-    TimePrecision,
+    Claim, ClaimAbout, ClaimStance, Complaint, ComplaintKind, CopyKind, Day, Event, EventStatus,
+    EventTime, EventType, Evidence, Factuality, Headline, MadeBy, Mend, Noise, NoiseKind, Page,
+    Reading, Record, ReportRecord, SCHEMA, Span, TimePrecision,
 };
 use scraper::{Html, Selector};
 
@@ -35,8 +35,10 @@ fn record_of(text: &str) -> (Record, Vec<Reading>) {
         assertions: Vec::new(),
     };
     let day = Day::new(2024, 1, 16);
-    let evidence: Evidence =
-        serde_json::from_value(serde_json::json!({"report": "r", "span": [0, text.len()], "quote": text})).expect("evidence");
+    let evidence: Evidence = serde_json::from_value(
+        serde_json::json!({"report": "r", "span": [0, text.len()], "quote": text}),
+    )
+    .expect("evidence");
     let event = Event {
         id: "v\"><script>".into(),
         kind: EventType::Assault,
@@ -45,7 +47,13 @@ fn record_of(text: &str) -> (Record, Vec<Reading>) {
         intensity: EventType::Assault.intensity(None),
         contexts: Vec::new(),
         title: text.to_string(),
-        when: EventTime { from: day, to: day, best: day, precision: Some(TimePrecision(1)), basis: None },
+        when: EventTime {
+            from: day,
+            to: day,
+            best: day,
+            precision: Some(TimePrecision(1)),
+            basis: None,
+        },
         place: None,
         participants: Vec::new(),
         killed: None,
@@ -103,16 +111,25 @@ fn is_inert(text: &str) {
     let tree = Html::parse_document(&page);
     let all = Selector::parse("*").expect("a selector");
     for element in tree.select(&all) {
-        assert!(!["script", "iframe", "object", "embed", "form", "base", "img"].contains(&element.value().name()));
+        assert!(
+            !["script", "iframe", "object", "embed", "form", "base", "img"]
+                .contains(&element.value().name())
+        );
         for (name, value) in element.value().attrs() {
             assert!(!name.starts_with("on"), "a handler got through: {name}");
             if name == "href" || name == "src" {
-                assert!(value.starts_with('#') || value.starts_with("http"), "a link got through: {value}");
+                assert!(
+                    value.starts_with('#') || value.starts_with("http"),
+                    "a link got through: {value}"
+                );
             }
         }
     }
     let printed = terminal::write(&brief, Look { width: 80, colour: false });
-    assert!(!printed.chars().any(|c| c.is_control() && c != '\n'), "a control character got through");
+    assert!(
+        !printed.chars().any(|c| c.is_control() && c != '\n'),
+        "a control character got through"
+    );
 }
 
 #[test]
@@ -143,7 +160,11 @@ fn quotes_are_highlighted_and_linked() {
         .collect();
     assert_eq!(marked, text);
     for link in tree.select(&Selector::parse("blockquote a").expect("a selector")) {
-        let id = link.value().attr("href").and_then(|h| h.strip_prefix('#')).expect("a place in the page");
+        let id = link
+            .value()
+            .attr("href")
+            .and_then(|h| h.strip_prefix('#'))
+            .expect("a place in the page");
         let there = Selector::parse(&format!("[id='{id}']")).expect("a selector");
         assert_eq!(tree.select(&there).count(), 1, "{id} is not in the page once");
     }

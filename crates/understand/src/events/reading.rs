@@ -788,7 +788,9 @@ fn clause_span(tree: &Tree<'_>, own: &[usize]) -> Span {
     let mut span = tree.span_of(&words);
     let trimmed = span.of(tree.text);
     let end = trimmed.trim_end_matches(['.', ',', ';', ' ', '\n', '"', '”']).len();
-    span = Span::new(span.start as usize, span.start as usize + end.max(1));
+    // The comma that parts a clause from the one before it is no part of it.
+    let start = trimmed[..end].len() - trimmed[..end].trim_start_matches([',', ';', ':', '.', ' ', '\n']).len();
+    span = Span::new(span.start as usize + start, span.start as usize + end.max(start + 1));
     if span.fits(tree.text) { span } else { tree.sentence.span }
 }
 
