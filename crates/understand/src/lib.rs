@@ -17,7 +17,7 @@ pub mod tolls;
 
 use rashomon_lexicon::Lexicon;
 use rashomon_lexicon::gazetteer::Gazetteer;
-use rashomon_record::{Headline, MadeBy, Page, Published, Reading, Span};
+use rashomon_record::{Complaint, ComplaintKind, Headline, MadeBy, Page, Published, Reading, Span};
 use rashomon_syntax::Parser;
 
 use document::{Document, Layers};
@@ -87,6 +87,10 @@ impl Reader {
         }
         let layers = self.layers(&document, published, "e");
         page.complaints.extend(damage::find(&document, &layers));
+        if page.published.basis == rashomon_record::PublishedBasis::Unknown && !regions.is_empty() {
+            let message = "no date is given and the text does not say when it was written";
+            page.complaints.push(Complaint::page(ComplaintKind::DateUnknown, message));
+        }
 
         let title = page.title.clone().unwrap_or_default();
         let title_regions: Vec<Span> = if english && !title.trim().is_empty() {

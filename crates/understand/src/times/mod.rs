@@ -64,3 +64,10 @@ fn tells_history(words: &Words<'_>, published: Option<Day>) -> bool {
     }
     years >= 8 && years > 4 * deictic && near * 2 < years
 }
+
+/// Whether the words, in lower case, name a month or write a date in digits.
+pub(crate) fn names_a_month(lower: &str) -> bool {
+    let words = Words::of_text(lower);
+    let named = (0..words.len()).any(|i| matches!(words.class(i), Class::Month(..)));
+    named || lower.matches('-').count() == 2 || lower.matches('/').count() == 2
+}
