@@ -14,7 +14,18 @@ pub(crate) fn of<'a>(readings: impl Iterator<Item = &'a Reading>) -> Vec<ActorRe
     for reading in readings {
         let text = reading.page.text.as_str();
         for entity in &reading.entities {
+            // Dyads speak of countries: a state is named under its bare code too.
+            if let (EntityKind::Country, Some(country)) = (entity.kind, &entity.country)
+                && !entity.name.trim().is_empty()
+            {
+                let names = usual.entry(country.as_str()).or_default();
+                *names.entry(entity.name.trim()).or_default() += 1;
+            }
             let Some(code) = &entity.actor else { continue };
+            // A code without a head ("---.MIL") says only that somebody is not known.
+            if code.head().starts_with('-') {
+                continue;
+            }
             // A person holds an office and is not another name of it.
             if entity.kind == EntityKind::Person || entity.kind == EntityKind::People {
                 continue;

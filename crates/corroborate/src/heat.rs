@@ -58,7 +58,9 @@ fn pairs(event: &Event) -> BTreeSet<(String, String)> {
     let side = |roles: &[Role]| -> BTreeSet<String> {
         let some = event.participants.iter().filter(|p| roles.contains(&p.role));
         some.filter_map(|p| {
-            let code = p.actor.as_ref().map(|a| a.head().to_string());
+            // "---" stands for somebody whose state is not known; heat is between known sides.
+            let code =
+                p.actor.as_ref().map(|a| a.head().to_string()).filter(|h| !h.starts_with('-'));
             code.or_else(|| p.country.as_ref().map(|c| c.0.clone()))
         })
         .collect()
