@@ -300,7 +300,8 @@ impl<'a> Cast<'a> {
         let mut found: Vec<usize> = Vec::new();
         let take = |w: usize, found: &mut Vec<usize>, only_placed: bool| {
             for m in tree.coordinated(w) {
-                if let Some(i) = self.mention(tree, s, m) {
+                let meant = self.antecedent(tree, s, m).or_else(|| self.mention(tree, s, m));
+                if let Some(i) = meant {
                     let own = self.heads.get(i).copied().flatten() != Some(n);
                     if own
                         && (self.placed(i) || !only_placed && self.acts(i))

@@ -331,6 +331,13 @@ fn inherit(
         })
         .flat_map(|f| slot_words(c, &f.slot, tree))
         .collect();
+    // "exchanged strikes": each did it to the other.
+    let exchanged = matches!(tree.lemma(c.slots.anchor), "exchange" | "trade" | "swap");
+    if exchanged && !targeted(parts) && actors.len() > 1 {
+        for &entity in &actors {
+            parts.push(Part { role: Role::Target, entity, basis: ParticipantBasis::Sentence });
+        }
+    }
     if !placed_target && !actors.is_empty() {
         // The nearest party below the trigger that no other event of the sentence holds.
         let below = tree.below(c.slots.anchor);

@@ -69,6 +69,19 @@ impl<'a> Settle<'a> {
 
     /// Whether it is said to have happened. The one place to change when the factuality layer does.
     pub fn factuality(&self, tree: &Tree<'_>, s: usize, word: usize, anchor: usize) -> Factuality {
+        // "used drones to strike", "began shelling": as real as the using and the beginning.
+        let carried = tree.any_is(anchor, &["xcomp", "advcl"]).then(|| tree.head(anchor)).flatten();
+        if let Some(h) = carried {
+            let implied = matches!(
+                tree.lemma(h),
+                "use" | "employ" | "begin" | "start" | "continue" | "manage" | "proceed" | "resume"
+            ) && tree.verbal(h)
+                && !super::matching::negated(tree, anchor);
+            if implied && h != anchor {
+                let head = self.factuality.get(&Word { sentence: s, token: h });
+                return head.copied().unwrap_or_else(|| simple_factuality(tree, h));
+            }
+        }
         for token in [word, anchor] {
             if let Some(f) = self.factuality.get(&Word { sentence: s, token }) {
                 return *f;
