@@ -1,7 +1,7 @@
 //! From rows to look-ups.
 
 use rashomon_record::{ActorCode, CountryCode, EntityKind, Sector};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use crate::fold::{fold, is_apostrophe};
 use crate::phrases::Phrases;
@@ -68,7 +68,7 @@ impl Lexicon {
                 caution.insert(fold(phrase), writing);
             }
         }
-        let lexicon = Lexicon { names: Phrases::with_capacity(30_000), ..Lexicon::default() };
+        let lexicon = Lexicon { names: Phrases::with_capacity(16_000), ..Lexicon::default() };
         let lexicon = Lexicon { caution, ..lexicon };
         let mut builder = Builder { lexicon, tables };
         builder.words();
@@ -99,7 +99,8 @@ impl Builder<'_> {
         } else {
             (usage, Writing::Any)
         };
-        let asked = self.lexicon.writing(name);
+        // No longer name than this stands among the common words.
+        let asked = if name.len() <= 24 { self.lexicon.writing(name) } else { Writing::Any };
         // A full name that merely looks like an acronym ("Turkey" beside "TURKEY") needs no more
         // than a capital.
         let asked = match (asked, usage) {
@@ -372,7 +373,7 @@ impl Builder<'_> {
             };
             Some(HeadWord { kind, sector: Sector::from_code(row.cells[1]) })
         });
-        let mut seen = FxHashSet::default();
+        lexicon.given_names.reserve(tables.given_names.len());
         for row in &tables.given_names {
             let gender = match row.cells[0] {
                 "f" => Some(Gender::Female),
@@ -380,10 +381,7 @@ impl Builder<'_> {
                 _ => None,
             };
             for name in &row.phrases {
-                let name = fold(name);
-                if seen.insert(name.clone()) {
-                    lexicon.given_names.insert(name, gender);
-                }
+                lexicon.given_names.entry(fold(name)).or_insert(gender);
             }
         }
     }
