@@ -18,13 +18,16 @@ mod tests {
     /// Name, contents, columns.
     const TABLES: &[(&str, &str, usize)] = &[
         ("agencies.tsv", include_str!("../tables/agencies.tsv"), 2),
+        ("byline_leads.tsv", include_str!("../tables/byline_leads.tsv"), 2),
         ("camel_names.txt", include_str!("../tables/camel_names.txt"), 1),
         ("furniture.tsv", include_str!("../tables/furniture.tsv"), 2),
         ("furniture_classes.txt", include_str!("../tables/furniture_classes.txt"), 1),
         ("fused_pairs.tsv", include_str!("../tables/fused_pairs.tsv"), 2),
         ("helping_verbs.txt", include_str!("../tables/helping_verbs.txt"), 1),
         ("joiners.txt", include_str!("../tables/joiners.txt"), 1),
+        ("meta_dates.tsv", include_str!("../tables/meta_dates.tsv"), 3),
         ("outlet_words.txt", include_str!("../tables/outlet_words.txt"), 1),
+        ("picture_credits.tsv", include_str!("../tables/picture_credits.tsv"), 2),
         ("sentence_starts.txt", include_str!("../tables/sentence_starts.txt"), 1),
         ("whole_sentences.txt", include_str!("../tables/whole_sentences.txt"), 1),
     ];

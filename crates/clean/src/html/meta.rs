@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use serde_json::Value;
 
 use super::scan::{Piece, Tag, pieces};
-use crate::date;
+use crate::{date, table};
 
 /// What a page says about itself.
 #[derive(Default, Debug)]
@@ -36,45 +36,12 @@ const NEAR: usize = 700;
 /// Pieces of each kind that are kept.
 const KEPT: usize = 200;
 
-/// Names of `meta` that hold the day of publication, the most trusted first.
-const PUBLISHED: [&str; 24] = [
-    "article:published_time",
-    "og:published_time",
-    "article:published",
-    "datepublished",
-    "date.published",
-    "publish-date",
-    "publish_date",
-    "publishdate",
-    "published_date",
-    "pubdate",
-    "parsely-pub-date",
-    "sailthru.date",
-    "article.published",
-    "published-date",
-    "dc.date.issued",
-    "dcterms.created",
-    "dcterms.date",
-    "dc.date",
-    "dc.date.created",
-    "datecreated",
-    "cxenseparse:recs:publishtime",
-    "citation_publication_date",
-    "date",
-    "og:pubdate",
-];
-
-/// Names of `meta` that hold the day of the last change.
-const MODIFIED: [&str; 8] = [
-    "article:modified_time",
-    "og:updated_time",
-    "datemodified",
-    "last-modified",
-    "dcterms.modified",
-    "dc.date.modified",
-    "lastmod",
-    "article:modified",
-];
+/// Names of `meta` that hold a date, the most trusted first: the table is sorted so.
+fn meta_dates(what: &'static str) -> impl Iterator<Item = &'static str> {
+    table::rows(include_str!("../../tables/meta_dates.tsv"))
+        .filter(move |row| row[0] == what)
+        .filter_map(|row| row.get(2).copied())
+}
 
 /// Everything gathered in one pass.
 #[derive(Default)]
@@ -153,7 +120,7 @@ pub(crate) fn read(page: &str, url: Option<&str>) -> Meta {
     meta.modified = facts
         .modified
         .clone()
-        .or_else(|| MODIFIED.iter().find_map(|name| date::stamp(&named(name)?)));
+        .or_else(|| meta_dates("modified").find_map(|name| date::stamp(&named(name)?)));
     meta
 }
 
@@ -543,7 +510,7 @@ fn published(gathered: &Gathered<'_>, facts: &Facts, url: Option<&str>) -> Optio
     if let Some(value) = &facts.published {
         return dated(value.clone(), format!("JSON-LD {} datePublished", facts.kind));
     }
-    for name in PUBLISHED {
+    for name in meta_dates("published") {
         let content = gathered.metas.iter().find(|(n, _)| n == name).map(|(_, content)| content);
         if let Some(value) = content.and_then(|content| date::stamp(content)) {
             return dated(value, format!("meta {name}"));

@@ -116,6 +116,22 @@ static AGENCIES: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|
 static OUTLET_WORDS: LazyLock<HashSet<&'static str>> =
     LazyLock::new(|| table::words(include_str!("../../tables/outlet_words.txt")).collect());
 
+struct Leads {
+    /// Longest first, so that `With inputs from` is not taken for `With`.
+    agency: Vec<&'static str>,
+    reporting: Vec<&'static str>,
+}
+
+static LEADS: LazyLock<Leads> = LazyLock::new(|| {
+    let rows = || table::rows(include_str!("../../tables/byline_leads.tsv"));
+    let of = |kind: &'static str| {
+        rows().filter(move |row| row[0] == kind).filter_map(|row| row.get(1).copied())
+    };
+    let mut agency: Vec<&'static str> = of("agency").collect();
+    agency.sort_by_key(|lead| std::cmp::Reverse(lead.len()));
+    Leads { agency, reporting: of("reporting").collect() }
+});
+
 /// Marks bylines and reads credits and authors from them.
 pub(super) fn mark(lines: &mut [Line<'_>], marks: &mut Marks) {
     let first_prose = lines.iter().position(Line::is_prose).unwrap_or(lines.len());
@@ -190,38 +206,10 @@ fn credit_line(raw: &str) -> Option<Vec<String>> {
     if bare.len() > 160 {
         return None;
     }
-    const LEADS: [&str; 26] = [
-        "With inputs from agencies",
-        "With reporting by",
-        "With reports from",
-        "With inputs from",
-        "With input from",
-        "With information from",
-        "With material from",
-        "With files from",
-        "With additional reporting by",
-        "With agency inputs from",
-        "with inputs from",
-        "with input from",
-        "with reporting by",
-        "with files from",
-        "With",
-        "with",
-        "Source:",
-        "Sources:",
-        "SOURCE:",
-        "Source",
-        "Agency:",
-        "Credit:",
-        "By",
-        "Via",
-        "via",
-        "From",
-    ];
     if bare == "With inputs from agencies" || bare == "With agency inputs" {
         return Some(vec!["agencies".to_string()]);
     }
-    let rest = LEADS.iter().find_map(|lead| {
+    let rest = LEADS.agency.iter().find_map(|lead| {
         bare.strip_prefix(lead).filter(|rest| rest.starts_with(' ') || lead.ends_with(':'))
     });
     let rest = rest.unwrap_or(bare).trim();
@@ -232,19 +220,7 @@ fn credit_line(raw: &str) -> Option<Vec<String>> {
 
 /// `Reporting by A; editing by B`.
 fn reporting(line: &Line<'_>) -> bool {
-    const STARTS: [&str; 10] = [
-        "reporting by",
-        "additional reporting by",
-        "writing by",
-        "edited by",
-        "editing by",
-        "compiled by",
-        "translated by",
-        "written by",
-        "report by",
-        "with reporting by",
-    ];
-    STARTS.iter().any(|s| line.normal.starts_with(s))
+    LEADS.reporting.iter().any(|s| line.normal.starts_with(s))
 }
 
 /// `By Jane Doe and John Roe`.

@@ -1,47 +1,36 @@
 //! The words under a picture: known by a credit at their end, or because a scraper took them
 //! twice (once as the text that stands for the picture, once as the caption).
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
 
 use rashomon_record::NoiseKind::{Boilerplate, Caption};
 
 use super::{Line, normal};
+use crate::table;
 
-/// Words for pictures that end a caption in brackets or after a bar.
-const PICTURES: [&str; 12] = [
-    "photo",
-    "photos",
-    "image",
-    "images",
-    "picture",
-    "pictures",
-    "photograph",
-    "handout",
-    "video",
-    "screengrab",
-    "screenshot",
-    "illustration",
-];
+/// How credits are written.
+#[derive(Default)]
+struct Credits {
+    words: HashSet<&'static str>,
+    agencies: Vec<&'static str>,
+    labels: Vec<&'static str>,
+    starts: Vec<&'static str>,
+}
 
-/// Agencies whose name and a person's, parted by a slash, are a picture's credit.
-const PICTURE_AGENCIES: [&str; 16] = [
-    "REUTERS/",
-    "Reuters/",
-    "AFP/",
-    "AP/",
-    "EPA/",
-    "EPA-EFE/",
-    "EFE/",
-    "AFP via ",
-    "AP Photo/",
-    "Getty Images/",
-    "ANADOLU/",
-    "Xinhua/",
-    "WANA/",
-    "ZUMA/",
-    "IMAGO/",
-    "PA Wire/",
-];
+static CREDITS: LazyLock<Credits> = LazyLock::new(|| {
+    let mut credits = Credits::default();
+    for row in table::rows(include_str!("../../tables/picture_credits.tsv")) {
+        let [kind, words] = row[..] else { continue };
+        match kind {
+            "word" => drop(credits.words.insert(words)),
+            "agency" => credits.agencies.push(words),
+            "label" => credits.labels.push(words),
+            _ => credits.starts.push(words),
+        }
+    }
+    credits
+});
 
 /// Marks captions and lines that repeat one before them.
 pub(super) fn mark(lines: &mut [Line<'_>], title: Option<&str>, given: bool) {
@@ -109,32 +98,17 @@ fn credit_at(raw: &str) -> Option<usize> {
         }
     }
     let labelled = tail.len() <= 120 && !tail.ends_with('.');
-    for label in [
-        "Photo: ",
-        "Photo by ",
-        "Photo credit: ",
-        "Photo Credit: ",
-        "Image: ",
-        "Image credit: ",
-        "Credit: ",
-        "Picture: ",
-        "Photograph: ",
-        "PHOTO: ",
-        "Photo/",
-        "File photo",
-        "FILE PHOTO",
-        "Pic: ",
-    ] {
-        if labelled && let Some(at) = tail.find(label) {
+    for label in CREDITS.labels.iter().filter(|_| labelled) {
+        if let Some(at) = tail.find(label) {
             return Some(last_sentence + at);
         }
     }
-    let starts = ["FILE PHOTO:", "File photo:", "FILE - ", "FILE PHOTO -", "Photo:", "PHOTO:"];
-    if starts.iter().any(|s| raw.starts_with(s)) {
+    if CREDITS.starts.iter().any(|s| raw.starts_with(s)) {
         return Some(raw.len());
     }
     let signed = raw.contains('/') || raw.contains(" via ");
-    let slash = PICTURE_AGENCIES
+    let slash = CREDITS
+        .agencies
         .iter()
         .filter(|_| signed)
         .filter_map(|agency| Some((raw.rfind(agency)?, agency)));
@@ -164,10 +138,10 @@ fn tail(raw: &str) -> &str {
 fn is_credit(inside: &str) -> bool {
     let words = normal(inside);
     let first = words.split(' ').next().unwrap_or("");
-    let picture = words.split(' ').any(|w| PICTURES.contains(&w));
-    let agency = PICTURE_AGENCIES.iter().any(|a| inside.starts_with(a));
+    let picture = words.split(' ').any(|w| CREDITS.words.contains(w));
+    let agency = CREDITS.agencies.iter().any(|a| inside.starts_with(a));
     let source = (inside.contains(':') || inside.contains('/') || inside.contains(" by "))
-        && PICTURES.contains(&first);
+        && CREDITS.words.contains(first);
     source
         || agency
         || inside.contains("Getty Images")
