@@ -10,7 +10,7 @@ use rashomon_record::{
 };
 
 use crate::cluster::{Bounds, Edge, cluster};
-use crate::facts::{Dated, Fact};
+use crate::facts::{Dated, Fact, is_real};
 use crate::identity::{DOERS, SUFFERERS, Who};
 use crate::likeness;
 use crate::tables::Tables;
@@ -96,15 +96,6 @@ impl<'a> Placed<'a> {
     }
 }
 
-/// Whether a fact tells of something that took place (or is denied to have), rather than of
-/// something intended, feared or asked for.
-pub(crate) fn is_real(fact: &Fact<'_>) -> bool {
-    matches!(
-        fact.said.factuality,
-        Factuality::Asserted | Factuality::Denied | Factuality::Questioned
-    )
-}
-
 impl<'a> Account<'a> {
     /// The account that `members` of `facts` make together; they are of one report and type.
     pub fn of(facts: &[Fact<'a>], mut members: Vec<usize>, tables: &Tables) -> Option<Self> {
@@ -115,7 +106,7 @@ impl<'a> Account<'a> {
             root: first.root,
             kind: first.said.kind,
             modes: Vec::new(),
-            real: is_real(first),
+            real: is_real(first.said),
             news: false,
             when: None,
             place: None,
@@ -241,6 +232,7 @@ fn is_event(fact: &Fact<'_>) -> bool {
     let only_total =
         !said.tolls.is_empty() && said.tolls.iter().all(|t| t.scope == Some(TollScope::Total));
     let content = said.content_of.is_some()
+        && !is_real(said)
         && matches!(
             said.factuality,
             Factuality::CalledFor

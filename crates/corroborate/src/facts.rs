@@ -5,8 +5,8 @@
 //! to know about entity identifiers and indexes.
 
 use rashomon_record::{
-    Assertion, CountryCode, Day, Entity, Factuality, Interval, PlaceMention, PlaceUse, Reading,
-    Role, Span, Timeframe, WhenBasis,
+    Assertion, CountryCode, Day, Entity, EventType, Factuality, Interval, PlaceMention, PlaceUse,
+    Reading, Role, Span, Timeframe, WhenBasis,
 };
 use rustc_hash::FxHashMap;
 
@@ -134,11 +134,21 @@ pub(crate) fn of_report<'a>(report: usize, root: usize, reading: &'a Reading) ->
 }
 
 fn is_news(fact: &Fact<'_>) -> bool {
-    fact.said.timeframe == Timeframe::News
-        && matches!(
-            fact.said.factuality,
-            Factuality::Asserted | Factuality::Denied | Factuality::Questioned
-        )
+    fact.said.timeframe == Timeframe::News && is_real(fact.said)
+}
+
+/// Whether an assertion tells of something that took place (or is denied to have), rather than of
+/// something intended, feared or asked for. A threat took place when it was uttered, a call when it
+/// was made.
+pub(crate) fn is_real(said: &Assertion) -> bool {
+    match said.factuality {
+        Factuality::Asserted | Factuality::Denied | Factuality::Questioned => true,
+        Factuality::Threatened => said.kind == EventType::Threaten,
+        Factuality::CalledFor => said.kind == EventType::Request,
+        Factuality::Planned => matches!(said.kind, EventType::Agree | EventType::Threaten),
+        Factuality::Conditional => said.kind == EventType::Threaten,
+        Factuality::Hypothetical => false,
+    }
 }
 
 /// Farther back than this a day that a report names is no longer its news.

@@ -8,8 +8,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use rashomon_record::{
-    Contribution, Day, Dyad, DyadDay, DyadWeek, Event, EventStatus, Factuality, Millis, Quad, Role,
-    TurningPoint, Verdict,
+    Contribution, Day, Dyad, DyadDay, DyadWeek, Event, EventStatus, EventType, Factuality, Millis,
+    Quad, Role, TurningPoint, Verdict,
 };
 
 /// A week is as hot as the one before where it differs by less than this many thousandths.
@@ -36,7 +36,15 @@ pub(crate) fn dyads(events: &[Event]) -> Vec<Dyad> {
 
 /// What an event contributes, in thousandths; cooperation is negative.
 pub(crate) fn contribution(event: &Event) -> i64 {
-    let certainty = match (event.status, event.factuality) {
+    // A threat has been made when it was uttered, a call when it was sent.
+    let uttered = matches!(
+        (event.kind, event.factuality),
+        (EventType::Threaten, Factuality::Threatened | Factuality::Planned)
+            | (EventType::Request, Factuality::CalledFor)
+            | (EventType::Agree, Factuality::Planned)
+    );
+    let factuality = if uttered { Factuality::Asserted } else { event.factuality };
+    let certainty = match (event.status, factuality) {
         (EventStatus::Denied, _) | (_, Factuality::Denied) => 0,
         (_, Factuality::Questioned) => 30,
         (EventStatus::Corroborated, Factuality::Asserted) => 100,

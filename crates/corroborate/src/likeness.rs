@@ -26,7 +26,7 @@ pub(crate) fn within(a: &Account<'_>, b: &Account<'_>, x: &Fact<'_>, y: &Fact<'_
         _ => 0,
     };
     if a.news != b.news {
-        points -= 60;
+        points -= 110;
     }
     let part_of = |p: &Fact<'_>, q: &Fact<'_>| p.said.part_of.as_deref() == Some(&q.said.id);
     if part_of(x, y) || part_of(y, x) {

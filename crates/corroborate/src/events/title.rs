@@ -16,18 +16,19 @@ pub(super) fn of(
     let words =
         key.and_then(|k| tables.titles.get(&k)).or_else(|| tables.titles.get(kind.as_str()));
     let Some(words) = words else { return kind.to_string() };
-    let first = |roles: &[Role]| {
-        let of = |p: &&EventParticipant| roles.contains(&p.role);
+    let first = |roles: &[Role], other: Option<&str>| {
+        let of = |p: &&EventParticipant| roles.contains(&p.role) && Some(&*p.name) != other;
         // Those with a code say more than those without.
         participants
             .iter()
             .filter(of)
             .find(|p| p.actor.is_some())
-            .or_else(|| participants.iter().find(|p| roles.contains(&p.role)))
+            .or_else(|| participants.iter().find(of))
             .map(|p| p.name.as_str())
     };
-    let actor = first(&[Role::Actor]);
-    let target = first(&[Role::Target]).or_else(|| first(&[Role::Victim, Role::Object]));
+    let actor = first(&[Role::Actor], None);
+    let target =
+        first(&[Role::Target], actor).or_else(|| first(&[Role::Victim, Role::Object], actor));
     let mut title = match (actor, target) {
         (Some(actor), Some(target)) => format!("{actor} {} {target}", words.verb),
         (Some(actor), None) => format!("{}: {actor}", words.noun),
