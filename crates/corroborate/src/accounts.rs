@@ -5,7 +5,7 @@
 //! of different reports are compared by [`crate::likeness`].
 
 use rashomon_record::{
-    EventType, Factuality, Mode, PlaceKind, PlaceMention, Timeframe, TollKind, TollScope,
+    Day, EventType, Factuality, Mode, PlaceKind, PlaceMention, Timeframe, TollKind, TollScope,
     WhereBasis,
 };
 
@@ -20,6 +20,8 @@ use crate::words;
 const WINDOW: usize = 120;
 /// When two mentions in one report are one act.
 const WITHIN: Bounds = Bounds { join: 200, unseen: 0 };
+/// So many days after it an event is still fresh news.
+const FRESH: i64 = 3;
 /// Words at least this rare (tenths) are kept for comparison.
 const RARE: u32 = 95;
 /// How rare a word is that the table does not hold.
@@ -42,6 +44,8 @@ pub(crate) struct Account<'a> {
     pub real: bool,
     /// Whether any mention is news.
     pub news: bool,
+    /// When its report was published.
+    pub published: Option<Day>,
     /// When, and how surely that is known.
     pub when: Option<Dated>,
     /// Where.
@@ -80,7 +84,7 @@ impl<'a> Placed<'a> {
         let mention = fact.place?;
         Some(Placed {
             mention,
-            surety: match fact.said.place.basis {
+            surety: match fact.place_basis {
                 WhereBasis::Explicit => 2,
                 WhereBasis::Participant => 1,
                 WhereBasis::Context | WhereBasis::Unknown => 0,
@@ -108,6 +112,7 @@ impl<'a> Account<'a> {
             modes: Vec::new(),
             real: is_real(first.said),
             news: false,
+            published: first.published,
             when: None,
             place: None,
             doers: Vec::new(),
@@ -157,6 +162,13 @@ impl<'a> Account<'a> {
         account.rare = words::set(rare);
         account.facts = members;
         Some(account)
+    }
+
+    /// Whether its report was published while it was fresh news, on a day that sure words name:
+    /// two such accounts of different days are two events.
+    pub fn is_fresh(&self) -> bool {
+        let days = self.when.filter(|w| w.surety() >= 2 && w.days.days() == 1).map(|w| w.days);
+        days.zip(self.published).is_some_and(|(d, p)| (0..=FRESH).contains(&p.since(d.from)))
     }
 
     fn take_time(&mut self, fact: &Fact<'a>) {

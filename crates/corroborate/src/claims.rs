@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rashomon_record::hash::short_id;
 use rashomon_record::{
     Claim, ClaimAbout, ClaimStance, EntityKind, Evidence, Factuality, Role, Toll, TollQualifier,
-    TollScope, WhenBasis,
+    TollScope, WhenBasis, WhereBasis,
 };
 
 use crate::copies::source_of;
@@ -150,7 +150,7 @@ fn values(fact: &Fact<'_>) -> Vec<(ClaimAbout, String)> {
         };
         values.push((ClaimAbout::When, value));
     }
-    if let Some(place) = fact.place {
+    if let Some(place) = fact.place.filter(|_| fact.place_basis != WhereBasis::Context) {
         values.push((ClaimAbout::Where, place.name.clone()));
     }
     for party in &fact.parties {

@@ -14,6 +14,7 @@ use crate::claims::evidence;
 use crate::cluster::{Bounds, Edge, cluster};
 use crate::events::Material;
 use crate::facts::{Claimant, Fact};
+use crate::identity::is_known;
 use crate::words;
 
 /// When two pledges are one.
@@ -24,6 +25,7 @@ const WINDOW: usize = 400;
 struct Pledge<'m, 'a> {
     fact: &'m Fact<'a>,
     text: &'m CommitmentText,
+    /// States and groups that promise.
     heads: BTreeSet<String>,
     words: Vec<u64>,
 }
@@ -63,7 +65,12 @@ fn pledge<'m, 'a>(fact: &'m Fact<'a>, material: &Material<'_, '_>) -> Option<Ple
     Some(Pledge {
         fact,
         text,
-        heads: fact.promisors.iter().map(head).collect(),
+        heads: fact
+            .promisors
+            .iter()
+            .filter(|c| c.country.is_some() || is_known(&c.key))
+            .map(head)
+            .collect(),
         words: words::set(content),
     })
 }
@@ -71,7 +78,10 @@ fn pledge<'m, 'a>(fact: &'m Fact<'a>, material: &Material<'_, '_>) -> Option<Ple
 fn head(claimant: &Claimant) -> String {
     match &claimant.country {
         Some(country) => country.0.clone(),
-        None => claimant.key.split('.').next().unwrap_or("").to_lowercase(),
+        None => match claimant.key.split_once('.') {
+            Some((head, _)) if is_known(head) => head.to_lowercase(),
+            _ => claimant.key.to_lowercase(),
+        },
     }
 }
 

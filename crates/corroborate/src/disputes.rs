@@ -248,7 +248,7 @@ fn places(event: &Event, draft: &Draft, material: &Material<'_, '_>, found: &mut
     let mut named: BTreeMap<&str, &PlaceMention> = BTreeMap::new();
     for &f in &draft.facts {
         let fact = &material.facts[f];
-        if fact.said.place.basis != WhereBasis::Explicit || fact.in_title {
+        if fact.place_basis != WhereBasis::Explicit || fact.in_title {
             continue;
         }
         if let Some(place) = fact.place {

@@ -5,12 +5,13 @@
 //! to know about entity identifiers and indexes.
 
 use rashomon_record::{
-    Assertion, CountryCode, Day, Entity, EventType, Factuality, Interval, PlaceMention, PlaceUse,
-    Reading, Role, Span, Timeframe, WhenBasis,
+    Assertion, CountryCode, Day, Entity, EntityKind, EventType, Factuality, Interval, PlaceKind,
+    PlaceMention, PlaceUse, Quad, Reading, Role, Sector, Span, TimeBasis, Timeframe, WhenBasis,
+    WhereBasis,
 };
 use rustc_hash::FxHashMap;
 
-use crate::identity::{Who, is_named};
+use crate::identity::{Who, is_known, is_named};
 use crate::words::{self, mix};
 
 /// More assertions than this of one report are not looked at.
@@ -31,10 +32,16 @@ pub(crate) struct Fact<'a> {
     pub text: &'a str,
     /// Who took part.
     pub parties: Vec<Party<'a>>,
+    /// When its report was published.
+    pub published: Option<Day>,
     /// When it happened, and how surely that is known.
     pub when: Option<Dated>,
     /// Where it happened.
     pub place: Option<&'a PlaceMention>,
+    /// How that is known.
+    pub place_basis: WhereBasis,
+    /// The town that its report mostly speaks of, where it is a deed of the news.
+    pub town: Option<&'a PlaceMention>,
     /// Who vouches for it; `None` is the narrator.
     pub claimant: Option<Claimant>,
     /// Who promises, where it is a commitment.
@@ -130,7 +137,53 @@ pub(crate) fn of_report<'a>(report: usize, root: usize, reading: &'a Reading) ->
             fact.when = Some(Dated { days, basis: WhenBasis::Context });
         }
     }
+    // What happened in the news of one town and is told without a place happened there.
+    if let Some(place) = news_place(reading) {
+        // States and armed groups act far from where their deeds are written about.
+        let physical = |f: &Fact<'_>| {
+            f.said.kind.quad() == Quad::MaterialConflict && f.parties.iter().all(|p| is_local(p))
+        };
+        for fact in facts.iter_mut().filter(|f| physical(f) && is_news(f)) {
+            fact.town = Some(place);
+            if fact.place.is_none() {
+                fact.place = Some(place);
+                fact.place_basis = WhereBasis::Context;
+            }
+        }
+    }
     facts
+}
+
+/// Whether a party is neither a state, nor part of one, nor an armed group: a person, a crowd, the
+/// police of the place.
+fn is_local(party: &Party<'_>) -> bool {
+    match &party.entity.actor {
+        None => true,
+        Some(code) => {
+            !is_known(code.head())
+                || party.entity.kind == EntityKind::Person
+                || matches!(code.sector(), Some(Sector::Cop | Sector::Cvl | Sector::Crm))
+        }
+    }
+}
+
+/// The town that a report mostly speaks of: named in the headline or at the start, or most often.
+fn news_place(reading: &Reading) -> Option<&PlaceMention> {
+    let mut votes: std::collections::BTreeMap<(u64, u64), (u32, &PlaceMention)> =
+        std::collections::BTreeMap::new();
+    let at_start = reading.sentences.get(2).map_or(300, |s| s.end);
+    let in_title = reading.headline.places.iter().map(|p| (p, 4));
+    let in_text = reading.places.iter().map(|p| (p, if p.span.start < at_start { 3 } else { 1 }));
+    for (place, worth) in in_text.chain(in_title) {
+        let town = matches!(place.kind, Some(PlaceKind::City | PlaceKind::Admin2));
+        if place.usage == PlaceUse::Literal && town && place.lat.is_some() {
+            let key = (place.geonames.unwrap_or(0), words::line(&place.name));
+            votes.entry(key).or_insert((0, place)).0 += worth;
+        }
+    }
+    let most =
+        |(votes, place): &(u32, &PlaceMention)| (*votes, std::cmp::Reverse(place.span.start));
+    votes.into_values().max_by_key(most).map(|(_, place)| place)
 }
 
 fn is_news(fact: &Fact<'_>) -> bool {
@@ -166,12 +219,20 @@ fn news_days(reading: &Reading, facts: &[Fact<'_>]) -> Option<Interval> {
         };
         let day = dated.days.from;
         if published.is_none_or(|p| (0..=NEWS).contains(&p.since(day))) {
-            *votes.entry(day).or_default() += 1;
+            *votes.entry(day).or_default() += 2;
+        }
+    }
+    // Days that the report names at all, those at its start before the others.
+    let at_start = reading.sentences.get(2).map_or(300, |s| s.end);
+    for time in &reading.times {
+        let (Some(days), Some(p)) = (time.interval(), published) else { continue };
+        let sure = matches!(time.basis, Some(TimeBasis::Explicit | TimeBasis::Published));
+        if sure && days.from == days.to && (0..=NEWS).contains(&p.since(days.from)) {
+            *votes.entry(days.from).or_default() += if time.span.start < at_start { 3 } else { 1 };
         }
     }
     let most = votes.into_iter().max_by_key(|(day, n)| (*n, *day)).map(|(day, _)| day);
     match (most, published) {
-        (Some(day), Some(p)) if p.since(day) <= 2 => Some(Interval::new(day, p)),
         (Some(day), _) => Some(Interval::day(day)),
         (None, Some(p)) => Some(Interval::new(p.plus(-1)?, p)),
         (None, None) => None,
@@ -212,10 +273,13 @@ impl<'a> Layer<'a> {
                 said,
                 text: self.text,
                 parties: known.parties(said),
+                published: reading.page.published.day(),
                 when: Dated::of(said),
                 place: said.place.place.and_then(|p| self.places.get(p)).filter(|p| {
                     matches!(p.usage, PlaceUse::Literal | PlaceUse::Modifier | PlaceUse::Metonymic)
                 }),
+                place_basis: said.place.basis,
+                town: None,
                 claimant: said.claimant.as_deref().and_then(|id| known.claimant(id)),
                 promisors: known.all(said.commitment.as_ref().map(|c| &c.promisor)),
                 promisees: known.all(said.commitment.as_ref().map(|c| &c.promisee)),

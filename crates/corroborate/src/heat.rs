@@ -12,6 +12,8 @@ use rashomon_record::{
     Quad, Role, TurningPoint, Verdict,
 };
 
+use crate::identity::is_known;
+
 /// A week is as hot as the one before where it differs by less than this many thousandths.
 const UNCHANGED: i64 = 1000;
 /// A day turns the course where it differs from the last one by this many thousandths.
@@ -67,9 +69,8 @@ fn pairs(event: &Event) -> BTreeSet<(String, String)> {
         let some = event.participants.iter().filter(|p| roles.contains(&p.role));
         some.filter_map(|p| {
             // "---" stands for somebody whose state is not known; heat is between known sides.
-            let code =
-                p.actor.as_ref().map(|a| a.head().to_string()).filter(|h| !h.starts_with('-'));
-            code.or_else(|| p.country.as_ref().map(|c| c.0.clone()))
+            let code = p.actor.as_ref().map(|a| a.head().to_string());
+            code.filter(|head| is_known(head)).or_else(|| p.country.as_ref().map(|c| c.0.clone()))
         })
         .collect()
     };

@@ -42,14 +42,14 @@ impl Who {
     pub fn of(entity: &Entity) -> Self {
         let person = entity.kind == EntityKind::Person && is_named(entity);
         let head = match (&entity.actor, &entity.country) {
-            (Some(code), _) => words::line(code.head()),
-            (None, Some(country)) => words::line(country.as_str()),
+            (Some(code), _) if is_known(code.head()) => words::line(code.head()),
+            (_, Some(country)) => words::line(country.as_str()),
             _ => 0,
         };
         Who {
             // A person's code says which office, not who.
             code: match &entity.actor {
-                Some(code) if !person => words::line(code.as_str()),
+                Some(code) if !person && is_known(code.head()) => words::line(code.as_str()),
                 _ => 0,
             },
             head,
@@ -106,6 +106,11 @@ fn known(side: &[Who]) -> bool {
 
 fn meets(a: &[Who], b: &[Who]) -> bool {
     a.iter().any(|x| x.head != 0 && b.iter().any(|y| x.compare(y) >= Match::Related))
+}
+
+/// Whether the head of a code says which state or group it is: `---.GOV` is some government.
+pub(crate) fn is_known(head: &str) -> bool {
+    head.chars().any(char::is_alphanumeric)
 }
 
 /// Whether an entity has a name that tells it from others, rather than a description.

@@ -225,7 +225,14 @@ fn main_events(
     own.iter()
         .enumerate()
         .map(|(report, event)| {
-            let event = event.or_else(|| most(stories[report]))?;
+            // A main event that no other report of the story is about is likelier a misread
+            // detail of what the story is about.
+            let shared = |e: &usize| {
+                let votes = votes.get(&stories[report]).and_then(|v| v.get(e));
+                votes.is_some_and(|n| *n > 1)
+            };
+            let own = event.filter(shared);
+            let event = own.or_else(|| most(stories[report])).or(*event)?;
             Some(drafts[event].id.clone())
         })
         .collect()

@@ -17,7 +17,7 @@ const FAR_METRES: i64 = 80_000;
 
 /// Points for two mentions in one report being one act; `None` where they cannot be.
 pub(crate) fn within(a: &Account<'_>, b: &Account<'_>, x: &Fact<'_>, y: &Fact<'_>) -> Option<i32> {
-    let mut points = 160 + evidence(a, b, true)?;
+    let mut points = 160 + evidence(a, b, Setting::Report)?;
     let apart = a.sentence.abs_diff(b.sentence);
     points += match apart {
         0 if a.in_title == b.in_title => 40,
@@ -36,8 +36,12 @@ pub(crate) fn within(a: &Account<'_>, b: &Account<'_>, x: &Fact<'_>, y: &Fact<'_
 }
 
 /// Points for two reports' accounts being of one event; `None` where they cannot be.
-pub(crate) fn across(a: &Account<'_>, b: &Account<'_>) -> Option<i32> {
-    let mut points = evidence(a, b, false)?;
+///
+/// In one story a date or a country that was read differently counts heavily and forbids nothing:
+/// that the reports are about the same is known from all their words.
+pub(crate) fn across(a: &Account<'_>, b: &Account<'_>, one_story: bool) -> Option<i32> {
+    let setting = if one_story { Setting::Story } else { Setting::Reports };
+    let mut points = evidence(a, b, setting)?;
     let common = shared(&a.rare, &b.rare) as i32;
     points += (common * 25).min(150);
     if !a.modes.is_empty() && a.modes == b.modes {
@@ -46,14 +50,27 @@ pub(crate) fn across(a: &Account<'_>, b: &Account<'_>) -> Option<i32> {
     Some(points)
 }
 
+/// Where two accounts stand to one another.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Setting {
+    /// In one report.
+    Report,
+    /// In two reports.
+    Reports,
+    /// In two reports that are mainly about the same.
+    Story,
+}
+
 /// What speaks for and against, place by place.
-fn evidence(a: &Account<'_>, b: &Account<'_>, one_report: bool) -> Option<i32> {
+fn evidence(a: &Account<'_>, b: &Account<'_>, setting: Setting) -> Option<i32> {
+    let one_report = setting == Setting::Report;
+    let story = setting == Setting::Story;
     if a.kind != b.kind || a.real != b.real {
         return None;
     }
     let mut points = modes(a, b);
-    points += time(a, b, one_report)?;
-    points += place(a, b)?;
+    points += time(a, b, one_report).or((story && !two_days(a, b)).then_some(-220))?;
+    points += place(a, b).or(story.then_some(-150))?;
     points += parties(a, b, one_report)?;
     points += toll(a.killed, b.killed, one_report) + toll(a.injured, b.injured, one_report);
     Some(points)
@@ -114,6 +131,15 @@ fn time(a: &Account<'_>, b: &Account<'_>, one_report: bool) -> Option<i32> {
     }
 }
 
+/// Whether both were fresh news when they were told, of different days.
+pub(crate) fn two_days(a: &Account<'_>, b: &Account<'_>) -> bool {
+    let apart = match (a.when, b.when) {
+        (Some(x), Some(y)) => x.days.from.since(y.days.from).abs() > 2,
+        _ => false,
+    };
+    apart && a.is_fresh() && b.is_fresh()
+}
+
 fn place(a: &Account<'_>, b: &Account<'_>) -> Option<i32> {
     let (Some(x), Some(y)) = (&a.place, &b.place) else { return Some(0) };
     let sure = x.surety.min(y.surety);
@@ -133,7 +159,7 @@ fn place(a: &Account<'_>, b: &Account<'_>) -> Option<i32> {
         } else if d < FAR_METRES {
             -40
         } else {
-            -100 - 60 * i32::from(sure)
+            -60 - 80 * i32::from(sure)
         }),
         _ => {
             let (coarse, fine) = if x.fineness < y.fineness { (m, n) } else { (n, m) };

@@ -16,9 +16,9 @@ use crate::words::mix;
 /// When accounts of two reports are of one event.
 const ACROSS: Bounds = Bounds { join: 200, unseen: -250 };
 /// Being the main account of two reports of one story.
-const SAME_STORY: i32 = 260;
+const SAME_STORY: i32 = 500;
 /// Being the main account of two reports of different stories.
-const OTHER_STORY: i32 = -120;
+const OTHER_STORY: i32 = -400;
 /// A key of more accounts than this is compared with its neighbours only.
 const FULL: usize = 48;
 /// How many neighbours.
@@ -58,12 +58,13 @@ pub(crate) fn find(
 
 fn edge(a: usize, b: usize, accounts: &[Account<'_>], standing: &[Standing]) -> Option<Edge> {
     let (x, y) = (&accounts[a], &accounts[b]);
-    let mut points = likeness::across(x, y);
+    let stories = standing[a].main_of.zip(standing[b].main_of);
+    let mut points = likeness::across(x, y, stories.is_some_and(|(s, t)| s == t));
     if x.report == y.report {
         // One report's accounts were compared with more at hand, and kept apart.
         points = points.map(|p| p.min(100));
     }
-    if let (Some(s), Some(t)) = (standing[a].main_of, standing[b].main_of) {
+    if let Some((s, t)) = stories {
         points = points.map(|p| p + if s == t { SAME_STORY } else { OTHER_STORY });
     }
     // What was compared and found unlike need not be kept, except where it forbids.

@@ -9,7 +9,7 @@ use rashomon_record::{
 use crate::claims::evidence;
 use crate::events::{Draft, Material, display_name};
 use crate::facts::{Fact, Party};
-use crate::identity::{DOERS, SUFFERERS};
+use crate::identity::{DOERS, SUFFERERS, is_known};
 use crate::words;
 
 fn code(party: &Party<'_>) -> String {
@@ -75,8 +75,8 @@ pub(crate) fn diplomatic(
         let side = |roles: &[Role]| {
             let some = event.participants.iter().filter(|p| roles.contains(&p.role));
             some.filter_map(|p| {
-                let head = p.actor.as_ref().map(|a| a.head().to_string());
-                p.country.as_ref().map(|c| c.0.clone()).or(head)
+                let head = p.actor.as_ref().map(|a| a.head()).filter(|h| is_known(h));
+                p.country.as_ref().map(|c| c.0.clone()).or(head.map(str::to_string))
             })
             .next()
         };

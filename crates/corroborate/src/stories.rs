@@ -39,6 +39,9 @@ struct Vector {
     names: Vec<u64>,
 }
 
+/// Points for fresh news of different days: no likeness makes up for them.
+const TWO_DAYS: i32 = -2000;
+
 /// Two roots of likely one story.
 pub(crate) type Likely = Edge;
 
@@ -76,7 +79,7 @@ pub(crate) fn compare(
             let (r, s) = (readings[roots[a]], readings[roots[b]]);
             let names = name_points(x, y, &name_df, total);
             let points = points(x, y, names, r, s, mains[a], mains[b])?;
-            (points > STORY.unseen).then_some(Edge { a, b, points: Some(points) })
+            Some(Edge { a, b, points: Some(points) })
         })
         .collect()
 }
@@ -253,15 +256,17 @@ fn points(
     if let (Some(a), Some(b)) = (main, other)
         && a.kind == b.kind
     {
-        match likeness::across(a, b) {
+        match likeness::across(a, b, false) {
             Some(points) => {
-                facts = points.clamp(-200, 150);
+                facts = points.clamp(-100, 100);
                 if points > 150 {
                     gap = gap.max(-100);
                 }
             }
-            None => facts = -200,
+            // The same words of another day are another story: a routine, a series.
+            None if likeness::two_days(a, b) => facts = TWO_DAYS,
+            None => facts = -100,
         }
     }
-    Some(alike * 10 / 10 + names + gap + facts)
+    Some(alike + names + gap + facts)
 }

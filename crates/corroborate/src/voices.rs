@@ -61,7 +61,7 @@ fn weight(account: &Account<'_>) -> i32 {
     use rashomon_record::EventType;
     let mut weight = account.kind.intensity(account.modes.first().copied()).0.abs() / 3;
     if account.kind == EventType::Assault {
-        weight += 40;
+        weight += if account.real { 90 } else { 30 };
         if account.killed.is_some_and(|(_, high)| high > 0) {
             weight += 50;
         } else if account.injured.is_some_and(|(_, high)| high > 0) {

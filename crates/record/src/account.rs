@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     ActorCode, Complaint, Context, CountryCode, Day, DiplomaticAct, EntityKind, EventType,
     Factuality, Microdegrees, Millis, Mode, Quad, Role, Span, Stance, Tenths, TollKind, WhenBasis,
+    WhereBasis,
 };
 
 /// One sourced record of a crisis: a function of a set of reports and of human decisions.
@@ -181,6 +182,9 @@ pub struct EventPlace {
     /// 1 exact, 2 near, 3 second-order division, 4 first-order division, 5 line or fuzzy region,
     /// 6 country, 7 sea or air.
     pub precision: PlacePrecision,
+    /// How it is known at best: `context` where no account says it of the event itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub basis: Option<WhereBasis>,
 }
 
 /// Precision of a place after the Uppsala rules: 1 (exact) to 7 (sea or air).

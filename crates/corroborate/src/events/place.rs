@@ -13,16 +13,21 @@ type Votes = BTreeMap<usize, u32>;
 /// The place that most roots name, the finer before the coarser.
 pub(super) fn of(draft: &Draft, material: &Material<'_, '_>) -> Option<EventPlace> {
     let mut votes: BTreeMap<(u64, u64), (Votes, &PlaceMention)> = BTreeMap::new();
-    for &f in &draft.facts {
-        let fact = &material.facts[f];
-        let Some(mention) = fact.place else { continue };
-        let worth = match fact.said.place.basis {
+    let mut basis: BTreeMap<(u64, u64), WhereBasis> = BTreeMap::new();
+    let told = draft.facts.iter().map(|&f| &material.facts[f]);
+    let own = told.clone().filter_map(|f| Some((f, f.place?, f.place_basis)));
+    // The town that a report speaks of stands behind the street that it names.
+    let around = told.filter_map(|f| Some((f, f.town?, WhereBasis::Context)));
+    for (fact, mention, how) in own.chain(around) {
+        let worth = match how {
             WhereBasis::Explicit => 6,
             WhereBasis::Participant => 3,
             WhereBasis::Context => 2,
             WhereBasis::Unknown => 1,
         };
         let key = (mention.geonames.unwrap_or(0), words::line(&mention.name));
+        let held = basis.entry(key).or_insert(how);
+        *held = (*held).min(how);
         let (roots, held) = votes.entry(key).or_insert_with(|| (Votes::new(), mention));
         if (mention.lat.is_some(), &mention.name) > (held.lat.is_some(), &held.name) {
             *held = mention;
@@ -32,16 +37,17 @@ pub(super) fn of(draft: &Draft, material: &Material<'_, '_>) -> Option<EventPlac
         *sum = (*sum + worth).min(12);
     }
     let fineness = |m: &PlaceMention| match m.kind {
-        Some(PlaceKind::Country) => 0,
-        Some(PlaceKind::Region | PlaceKind::Feature) => 1,
-        Some(PlaceKind::Admin1) => 2,
-        None => 2,
-        _ => 4,
+        Some(PlaceKind::City) => 6,
+        Some(PlaceKind::Site) if m.lat.is_some() => 6,
+        Some(PlaceKind::Admin2) => 4,
+        Some(PlaceKind::Admin1) | None => 3,
+        Some(PlaceKind::Region | PlaceKind::Feature) => 2,
+        // A street that no gazetteer has says where only together with its town.
+        Some(PlaceKind::Country | PlaceKind::Site) => 1,
     };
     let sum = |roots: &Votes| roots.values().sum::<u32>();
-    let (_, (_, mention)) = votes.iter().max_by_key(|(key, (roots, mention))| {
-        let fine = fineness(mention).min(2) + u32::from(fineness(mention) == 4);
-        (sum(roots) * (2 + fine), std::cmp::Reverse(**key))
+    let (&key, (_, mention)) = votes.iter().max_by_key(|(key, (roots, mention))| {
+        (sum(roots) * fineness(mention), std::cmp::Reverse(**key))
     })?;
     Some(EventPlace {
         name: Some(mention.name.clone()),
@@ -51,6 +57,7 @@ pub(super) fn of(draft: &Draft, material: &Material<'_, '_>) -> Option<EventPlac
         lon: mention.lon,
         geonames: mention.geonames,
         precision: precision(mention),
+        basis: basis.get(&key).copied(),
     })
 }
 
