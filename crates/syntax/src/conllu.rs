@@ -128,6 +128,16 @@ impl Tree {
         self.words.iter().map(|word| word.form.as_str()).collect()
     }
 
+    /// The value of the first comment `# key = value`, or of the mark `# key`.
+    pub fn comment(&self, key: &str) -> Option<&str> {
+        self.lines.iter().find_map(|line| {
+            let Line::Comment(text) = line else { return None };
+            let rest = text.trim_start_matches('#').trim_start().strip_prefix(key)?;
+            let end = rest.is_empty() || rest.starts_with([' ', '=']);
+            end.then(|| rest.split_once('=').map_or("", |(_, value)| value.trim()))
+        })
+    }
+
     /// Appends the sentence as CoNLL-U, a blank line behind it.
     pub fn write(&self, out: &mut String) {
         for line in &self.lines {

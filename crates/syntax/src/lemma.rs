@@ -39,7 +39,7 @@ impl Script {
 }
 
 /// The lemmatiser.
-#[derive(Default, Debug)]
+#[derive(Clone, Default, Debug)]
 pub(crate) struct Lemmas {
     /// Rules by suffix and tag.
     rules: FxHashMap<u64, Script>,
@@ -51,13 +51,13 @@ pub(crate) struct Lemmas {
     text: String,
 }
 
-fn key(word: &str, tag: &str) -> u64 {
-    hash::pair(hash::of(word.as_bytes()), hash::of(tag.as_bytes()))
+fn key(word: &str, tag: u64) -> u64 {
+    hash::pair(hash::of(word.as_bytes()), tag)
 }
 
-/// The tag under which words are looked up.
-pub(crate) fn tag_of(upos: Upos, xpos: &str) -> CompactString {
-    CompactString::from(format!("{}/{xpos}", upos.as_str()))
+/// The hash under which the words of a tag are looked up.
+fn tag_key(upos: &str, xpos: &str) -> u64 {
+    hash::pair(hash::of(upos.as_bytes()), hash::of(xpos.as_bytes()))
 }
 
 /// Whether the lemma keeps the capitals of the form: names.
@@ -67,7 +67,7 @@ pub(crate) fn keeps_case(upos: Upos, xpos: &str) -> bool {
 
 impl Lemmas {
     /// The lemma of `form`. `folded` says that the sentence is in one case, `start` that the word
-    /// begins it.
+    /// begins it; `normal` is scratch space.
     pub(crate) fn lemma(
         &self,
         form: &str,
@@ -75,6 +75,7 @@ impl Lemmas {
         xpos: &str,
         folded: bool,
         start: bool,
+        normal: &mut String,
     ) -> CompactString {
         if form.len() > 128
             || matches!(upos, Upos::Punct | Upos::Sym | Upos::X | Upos::Num)
@@ -83,23 +84,22 @@ impl Lemmas {
         {
             return CompactString::from(form);
         }
-        let tag = tag_of(upos, xpos);
-        let mut normal = String::new();
-        forms::normal(form, &mut normal);
+        let tag = tag_key(upos.as_str(), xpos);
+        forms::normal(form, normal);
         if keeps_case(upos, xpos) {
             if folded {
-                let plain = self.by_rules(&normal, &tag);
+                let plain = self.by_rules(normal, tag);
                 return match self.names.get(&hash::of(plain.as_bytes())) {
                     Some(name) => name.clone(),
                     None => capitalised(&plain),
                 };
             }
-            return self.by_rules(form, &tag);
+            return self.by_rules(form, tag);
         }
-        if let Some(lemma) = self.words.get(&key(&normal, &tag)) {
+        if let Some(lemma) = self.words.get(&key(normal, tag)) {
             return lemma.clone();
         }
-        let lemma = self.by_rules(&normal, &tag);
+        let lemma = self.by_rules(normal, tag);
         let capital = form.chars().next().is_some_and(char::is_uppercase);
         if upos == Upos::Adj && capital && !folded && !start {
             return capitalised(&lemma);
@@ -108,7 +108,7 @@ impl Lemmas {
     }
 
     /// By the single words, then by the rule of the longest suffix.
-    fn by_rules(&self, word: &str, tag: &str) -> CompactString {
+    fn by_rules(&self, word: &str, tag: u64) -> CompactString {
         if let Some(lemma) = self.words.get(&key(word, tag)) {
             return lemma.clone();
         }
@@ -119,11 +119,11 @@ impl Lemmas {
     }
 
     /// The rule of the longest suffix of at most `longest` characters.
-    pub(crate) fn rule(&self, word: &str, tag: &str, longest: usize) -> Option<&Script> {
-        let starts: Vec<usize> = word.char_indices().map(|(i, _)| i).chain([word.len()]).collect();
-        let length = starts.len() - 1;
-        (0..=longest.min(length)).rev().find_map(|k| {
-            let script = self.rules.get(&key(&word[starts[length - k]..], tag))?;
+    pub(crate) fn rule(&self, word: &str, tag: u64, longest: usize) -> Option<&Script> {
+        let length = word.chars().count();
+        let skipped = length.saturating_sub(longest);
+        word.char_indices().map(|(i, _)| i).chain([word.len()]).skip(skipped).find_map(|start| {
+            let script = self.rules.get(&key(&word[start..], tag))?;
             (script.cut <= length).then_some(script)
         })
     }
@@ -142,10 +142,14 @@ impl Lemmas {
             let columns: Vec<&str> = line.split('\t').collect();
             match (block, columns.as_slice()) {
                 (0, [suffix, tag, cut, add]) => {
+                    let tag = tag.split_once('/').ok_or_else(|| bad(line))?;
+                    let tag = tag_key(tag.0, tag.1);
                     let cut = cut.parse().map_err(|_| bad(line))?;
                     lemmas.rules.insert(key(suffix, tag), Script { cut, add: (*add).into() });
                 }
                 (1, [word, tag, lemma]) => {
+                    let tag = tag.split_once('/').ok_or_else(|| bad(line))?;
+                    let tag = tag_key(tag.0, tag.1);
                     lemmas.words.insert(key(word, tag), (*lemma).into());
                 }
                 (2, [lower, name]) => {
@@ -189,12 +193,13 @@ mod tests {
     fn rules_and_words() {
         let text = "\tVERB/VBD\t0\t\ned\tVERB/VBD\t2\t\n\nwent\tVERB/VBD\tgo\n\nun\tUN";
         let Ok(lemmas) = Lemmas::from_text(text) else { panic!("the text is well-formed") };
-        let past = |form| lemmas.lemma(form, Upos::Verb, "VBD", false, false);
+        let past = |form| lemmas.lemma(form, Upos::Verb, "VBD", false, false, &mut String::new());
         assert_eq!(past("Attacked"), "attack");
         assert_eq!(past("went"), "go");
         assert_eq!(past("cut"), "cut");
-        assert_eq!(lemmas.lemma("UN", Upos::Propn, "NNP", true, false), "UN");
-        assert_eq!(lemmas.lemma("IRAN", Upos::Propn, "NNP", true, false), "Iran");
+        let name = |form| lemmas.lemma(form, Upos::Propn, "NNP", true, false, &mut String::new());
+        assert_eq!(name("UN"), "UN");
+        assert_eq!(name("IRAN"), "Iran");
         assert!(Lemmas::from_text("a\tb").is_err());
     }
 

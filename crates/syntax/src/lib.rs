@@ -20,14 +20,16 @@
 //! ```
 //!
 //! The way through: `text` cuts words and sentences by rules; `forms` describes words; `tagger`
-//! gives parts of speech, `transition` trees, `lemma` dictionary forms; `model` is the file they
+//! gives parts of speech, `graph` and `decode` trees, `lemma` dictionary forms; `model` is the file they
 //! come from. [`conllu`] reads and writes treebanks, [`draw`] prints a tree. What the room never
 //! does: I/O, names, meaning.
 
 pub mod conllu;
+mod decode;
 pub mod draw;
 mod error;
 mod forms;
+mod graph;
 mod hash;
 mod labels;
 mod lemma;
@@ -39,7 +41,6 @@ mod tagger;
 mod text;
 #[cfg(any(test, feature = "train"))]
 pub mod train;
-mod transition;
 mod tree;
 
 pub use error::Error;

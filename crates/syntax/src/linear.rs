@@ -20,7 +20,7 @@ pub(crate) trait Weights {
 }
 
 /// Trained weights: for each row its labels with a code that stands for the weight.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Linear {
     starts: Vec<u32>,
     cells: Vec<[u8; 2]>,

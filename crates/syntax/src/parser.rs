@@ -1,19 +1,19 @@
 //! The whole way from text to trees.
 
 use std::fmt;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock};
 
 use rashomon_record::Span;
 
 use crate::error::Error;
 use crate::forms::{self, Form};
+use crate::graph::{self, Graph};
 use crate::lemma::Lemmas;
 use crate::linear::Linear;
 use crate::model::{self, Reader};
 use crate::tagger::{Cues, Tagger};
 use crate::text::{self, Lists};
-use crate::transition::{Cue, State, Transitions};
-use crate::tree::{Sentence, Token, Upos};
+use crate::tree::{Sentence, Token};
 
 /// The model and all that is needed to read text with it.
 #[derive(Clone)]
@@ -27,7 +27,9 @@ pub(crate) struct Model {
     pub lists: Lists,
     pub tagger: Tagger<Linear>,
     pub lemmas: Lemmas,
-    pub trees: Transitions<Linear>,
+    pub graph: Graph,
+    /// Scratch space between calls: what is in it changes speed, never results.
+    spare: Mutex<Vec<Scratch>>,
 }
 
 /// Scratch space for one thread.
@@ -37,10 +39,11 @@ struct Scratch {
     forms: Vec<Form>,
     cues: Cues,
     tags: Vec<u8>,
-    points: Vec<Cue>,
-    verbs: Vec<bool>,
-    state: State,
+    graph: graph::Scratch,
 }
+
+/// Scratch spaces that are kept between calls.
+const MOST_SPARE: usize = 64;
 
 const EMBEDDED: &[u8] = include_bytes!("../model/english.model");
 
@@ -70,6 +73,13 @@ impl Parser {
         Ok(Parser { model: Arc::new(Model::read(file)?) })
     }
 
+    /// A parser over parts that are being trained.
+    #[cfg(any(test, feature = "train"))]
+    pub(crate) fn from_parts(tagger: Tagger<Linear>, lemmas: Lemmas, graph: Graph) -> Self {
+        let (lists, spare) = (Lists::embedded(), Mutex::default());
+        Parser { model: Arc::new(Model { hash: 0, lists, tagger, lemmas, graph, spare }) }
+    }
+
     /// Hash of the model, for `made_by`.
     pub fn model_hash(&self) -> String {
         format!("{:016x}", self.model.hash)
@@ -80,7 +90,7 @@ impl Parser {
     ///
     /// A sentence has at most 200 tokens and a token at most about 256 bytes: longer runs are cut.
     pub fn parse(&self, text: &str, regions: &[Span]) -> Vec<Sentence> {
-        let (mut scratch, mut words, mut ranges) = (Scratch::default(), Vec::new(), Vec::new());
+        let (mut scratch, mut words, mut ranges) = (self.model.scratch(), Vec::new(), Vec::new());
         let (mut sentences, mut spans) = (Vec::new(), Vec::new());
         for &region in regions {
             words.clear();
@@ -93,6 +103,7 @@ impl Parser {
                 sentences.extend(self.model.sentence(|i| spans[i].of(text), &spans, &mut scratch));
             }
         }
+        self.model.put_back(scratch);
         sentences
     }
 
@@ -108,9 +119,10 @@ impl Parser {
                 span
             })
             .collect();
-        self.model
-            .sentence(|i| words[i], &spans, &mut Scratch::default())
-            .unwrap_or(Sentence { span: Span::new(0, 0), tokens: Vec::new() })
+        let mut scratch = self.model.scratch();
+        let sentence = self.model.sentence(|i| words[i], &spans, &mut scratch);
+        self.model.put_back(scratch);
+        sentence.unwrap_or(Sentence { span: Span::new(0, 0), tokens: Vec::new() })
     }
 
     /// Words and sentences without tags and trees: the span of each word, by sentence.
@@ -134,13 +146,37 @@ impl Model {
     pub(crate) fn read(file: &[u8]) -> Result<Model, Error> {
         let (hash, parts) = model::unpack(file)?;
         let mut input = Reader::new(&parts);
-        Ok(Model {
+        Model {
             hash,
             lists: Lists::embedded(),
             tagger: Tagger::read(&mut input)?,
             lemmas: Lemmas::read(&mut input)?,
-            trees: Transitions::read(&mut input)?,
-        })
+            graph: Graph::read(&mut input)?,
+            spare: Mutex::default(),
+        }
+        .checked()
+    }
+
+    /// Whether the parts fit one another.
+    fn checked(self) -> Result<Model, Error> {
+        if self.graph.tags == self.tagger.tags.len() {
+            Ok(self)
+        } else {
+            Err(Error::new("model", "its tagger and its network know different tags"))
+        }
+    }
+
+    fn scratch(&self) -> Scratch {
+        let spare = self.spare.lock().ok().and_then(|mut spare| spare.pop());
+        spare.unwrap_or_default()
+    }
+
+    fn put_back(&self, scratch: Scratch) {
+        if let Ok(mut spare) = self.spare.lock()
+            && spare.len() < MOST_SPARE
+        {
+            spare.push(scratch);
+        }
     }
 
     /// One sentence; `form` gives its words.
@@ -157,27 +193,19 @@ impl Model {
             scratch.forms.push(Form::of(form(i), folded, &mut scratch.buffer));
         }
         self.tagger.tag(&scratch.forms, &mut scratch.cues, &mut scratch.tags);
-        let tag = |i: usize| self.tagger.tags[usize::from(scratch.tags[i])];
-        scratch.points.clear();
-        scratch.verbs.clear();
-        for (i, form) in scratch.forms.iter().enumerate() {
-            scratch.points.push(Cue::of(form, scratch.tags[i]));
-            scratch.verbs.push(tag(i).upos == Upos::Verb);
-        }
-        scratch.points.push(Cue { word: 1, tag: 1, suffix: 1 });
-        scratch.points.push(Cue { word: 2, tag: 2, suffix: 2 });
-        self.trees.parse(&scratch.points, &scratch.verbs, &mut scratch.state);
-        let state = &scratch.state;
+        self.graph.parse(&scratch.forms, &scratch.tags, &mut scratch.graph);
+        let (said, buffer) = (&scratch.graph, &mut scratch.buffer);
         let tokens = (0..spans.len())
             .map(|i| {
-                let head = state.heads[i];
+                let tag = self.tagger.tags[usize::from(said.tags[i])];
+                let (upos, xpos, head) = (tag.upos, tag.xpos, said.heads[i]);
                 Token {
                     span: spans[i],
-                    upos: tag(i).upos,
-                    xpos: tag(i).xpos,
-                    lemma: self.lemmas.lemma(form(i), tag(i).upos, tag(i).xpos, folded, i == 0),
+                    upos,
+                    xpos,
+                    lemma: self.lemmas.lemma(form(i), upos, xpos, folded, i == 0, buffer),
                     head: (head < spans.len()).then_some(head),
-                    relation: self.trees.relations[usize::from(state.relations[i])],
+                    relation: self.graph.relations[usize::from(said.relations[i])],
                 }
             })
             .collect();

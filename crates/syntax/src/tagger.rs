@@ -18,7 +18,7 @@ const MOST_FEATURES: usize = 48;
 const NO_TAG: u64 = 200;
 
 /// What is known of words before they are seen in a sentence.
-#[derive(Default, Debug)]
+#[derive(Clone, Default, Debug)]
 pub(crate) struct Lexicon {
     /// By [`Form::word`]: which set of tags the word has.
     pub classes: FxHashMap<u64, u32>,
@@ -27,7 +27,7 @@ pub(crate) struct Lexicon {
 }
 
 /// A tagger with its weights.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Tagger<W> {
     pub weights: W,
     pub lexicon: Lexicon,

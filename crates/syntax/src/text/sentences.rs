@@ -8,7 +8,7 @@ pub(crate) const LONGEST_SENTENCE: usize = 200;
 /// Ranges of `words` that are one sentence each; every word is in exactly one.
 pub(crate) fn split(text: &str, words: &[Word], lists: &Lists, out: &mut Vec<(usize, usize)>) {
     let lower = is_lower_case(text, words);
-    let wrap = Wrap::of(text, words);
+    let wrap = Wrap::of(words);
     let mut start = 0;
     for i in 1..words.len() {
         if starts_sentence(text, words, i, lists, lower, &wrap, start) {
@@ -65,15 +65,15 @@ const WIDEST_WRAP: usize = 110;
 
 impl Wrap {
     /// Wrapped text has many lines of nearly the same length, none much longer.
-    fn of(text: &str, words: &[Word]) -> Self {
+    fn of(words: &[Word]) -> Self {
         let mut lengths = Vec::new();
         let mut line_start = None;
         let mut last_end = 0;
         for word in words {
-            if word.breaks > 0 {
-                if let Some(start) = line_start.take() {
-                    lengths.push(last_end - start);
-                }
+            if word.breaks > 0
+                && let Some(start) = line_start.take()
+            {
+                lengths.push(last_end - start);
             }
             let span = word.span.range();
             line_start.get_or_insert(span.start);
@@ -82,11 +82,10 @@ impl Wrap {
         if let Some(start) = line_start {
             lengths.push(last_end - start);
         }
-        let _ = text;
         let longest = lengths.iter().copied().max().unwrap_or(0);
         let near = lengths.iter().filter(|&&l| l * 4 >= longest * 3).count();
         let wrapped =
-            longest <= WIDEST_WRAP && longest >= 40 && near >= 2 && near * 3 >= lengths.len();
+            (40..=WIDEST_WRAP).contains(&longest) && near >= 2 && near * 3 >= lengths.len();
         Wrap { width: wrapped.then_some(longest) }
     }
 }
@@ -112,9 +111,19 @@ fn starts_sentence(
     // The end mark, behind closing quotes and brackets.
     let mut k = i;
     let mut closers = 0;
-    while k > start + 1 && closers < 3 && is_closer(text, words, k - 1) {
-        k -= 1;
+    while k > start + 1 && closers < 12 {
+        let mark = citation_before(text, words, k);
+        if mark > 0 && k > start + mark {
+            k -= mark;
+        } else if closers < 3 && is_closer(text, words, k - 1) {
+            k -= 1;
+        } else {
+            break;
+        }
         closers += 1;
+    }
+    if form == "[" && citation_before(text, words, i + 3) > 0 {
+        return false;
     }
     let end = words[k - 1].span.of(text);
     if is_closer(text, words, i) && !word.spaced {
@@ -175,6 +184,13 @@ fn is_closer(text: &str, words: &[Word], i: usize) -> bool {
         "\"" | "'" => !words[i].spaced && words[i].breaks == 0,
         _ => false,
     }
+}
+
+/// The number of words of a citation ("[12]") that ends before word `i`.
+fn citation_before(text: &str, words: &[Word], i: usize) -> usize {
+    let form = |k: usize| i.checked_sub(k).and_then(|at| words.get(at)).map(|w| w.span.of(text));
+    let number = form(2).is_some_and(|f| f.len() <= 3 && f.bytes().all(|b| b.is_ascii_digit()));
+    if number && form(1) == Some("]") && form(3) == Some("[") { 3 } else { 0 }
 }
 
 /// Whether the line before word `i` was only wrapped there.
@@ -251,6 +267,10 @@ mod tests {
                 vec!["they came at noon.", "nobody saw them.", "they left again."],
             ),
             ("They waited ... and left.", vec!["They waited ... and left."]),
+            (
+                "It was sold.[3] [12] The mill stayed. [He left.]",
+                vec!["It was sold.[3] [12]", "The mill stayed.", "[He left.]"],
+            ),
             ("(He left.) She stayed.", vec!["(He left.)", "She stayed."]),
         ] {
             assert_eq!(sentences(text), expected, "{text}");

@@ -415,9 +415,9 @@ impl Scan<'_, '_> {
         if self.char_before(start).is_some_and(is_word) {
             return None;
         }
-        let stop =
-            self.run(start, end, |c| !matches!(c, '"' | '<' | '>' | '\u{201c}' | '\u{201d}' | '|'));
-        let chunk = self.text.get(start..stop)?;
+        let inside = |c| !matches!(c, '"' | '<' | '>' | '\u{201c}' | '\u{201d}' | '|');
+        let stop = self.run(start, end, inside);
+        let mut chunk = self.text.get(start..stop)?;
         // Most words end here: an address has a dot or a colon with something on both sides.
         let colon = chunk.find("://").filter(|&at| at <= 8);
         let dotted = chunk.bytes().enumerate().any(|(i, b)| {
@@ -425,6 +425,14 @@ impl Scan<'_, '_> {
         });
         if colon.is_none() && !dotted {
             return None;
+        }
+        if colon.is_some() {
+            // Addresses may be longer than any word.
+            let mut stop = stop;
+            for _ in 0..8 {
+                stop = self.run(stop, end, inside);
+            }
+            chunk = self.text.get(start..stop)?;
         }
         let mut address =
             chunk.trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '\u{2019}', ')', ']', '}']);

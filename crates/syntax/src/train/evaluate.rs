@@ -1,6 +1,8 @@
 //! Measures a parser on a treebank.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+use rashomon_record::Span;
 
 use crate::conllu::Tree;
 use crate::{Parser, Relation};
@@ -24,6 +26,8 @@ pub struct Figures {
     pub relations: BTreeMap<String, [usize; 3]>,
     /// How often one relation stands in the treebank where another was said, by (treebank, said).
     pub confusions: BTreeMap<(String, String), usize>,
+    /// Wrong lemmas of words whose tags are right: (tag, form, in the treebank, said).
+    pub lemmas: BTreeMap<(String, String, String, String), usize>,
 }
 
 impl Figures {
@@ -112,6 +116,12 @@ pub fn trees_in(parser: &Parser, trees: &[Tree], case: Case) -> Figures {
             figures.upos += usize::from(gold.upos == said.upos.as_str());
             figures.xpos += usize::from(gold.xpos == said.xpos);
             figures.lemma += usize::from(gold.lemma == said.lemma.as_str());
+            let tagged = gold.xpos == said.xpos && gold.upos == said.upos.as_str();
+            if tagged && gold.lemma != said.lemma.as_str() {
+                let said = said.lemma.to_string();
+                let key = (gold.xpos.clone(), gold.form.clone(), gold.lemma.clone(), said);
+                *figures.lemmas.entry(key).or_default() += 1;
+            }
             let head = gold.head == Some(said.head.map_or(0, |head| head + 1));
             let gold_base = gold.relation.split(':').next().unwrap_or_default();
             let same = gold_base == said.relation.base();
@@ -125,6 +135,55 @@ pub fn trees_in(parser: &Parser, trees: &[Tree], case: Case) -> Figures {
         }
     }
     figures
+}
+
+/// How well raw text is cut: F1 of words and of sentences, by their spans, and the words that were
+/// cut otherwise (in the treebank, said).
+pub fn segmentation(parser: &Parser, trees: &[Tree]) -> (f64, f64, Vec<(String, String)>) {
+    let mut counts = [[0usize; 3]; 2];
+    let mut differences = Vec::new();
+    let paragraphs = trees
+        .chunk_by(|_, next| next.comment("newpar").is_none() && next.comment("newdoc").is_none());
+    for paragraph in paragraphs {
+        let (mut text, mut gold) = (String::new(), Vec::new());
+        for tree in paragraph {
+            if !text.is_empty() {
+                text.push(' ');
+            }
+            let mut at = text.len();
+            text.push_str(tree.comment("text").unwrap_or_default());
+            let mut words = Vec::new();
+            for word in &tree.words {
+                let Some(place) = text[at..].find(&word.form) else { continue };
+                words.push(Span::new(at + place, at + place + word.form.len()));
+                at += place + word.form.len();
+            }
+            gold.push(words);
+        }
+        let said = parser.split(&text, &[Span::new(0, text.len())]);
+        let flat = |all: &[Vec<Span>]| all.iter().flatten().copied().collect::<BTreeSet<Span>>();
+        let whole = |all: &[Vec<Span>]| -> BTreeSet<Span> {
+            all.iter().filter_map(|s| Some(s.first()?.cover(*s.last()?))).collect()
+        };
+        for (counts, (gold, said)) in
+            counts.iter_mut().zip([(flat(&gold), flat(&said)), (whole(&gold), whole(&said))])
+        {
+            counts[0] += gold.len();
+            counts[1] += said.len();
+            counts[2] += gold.intersection(&said).count();
+        }
+        for (kind, gold, said) in
+            [("word", flat(&gold), flat(&said)), ("sentence", whole(&gold), whole(&said))]
+        {
+            for span in gold.difference(&said) {
+                let near: Vec<&str> =
+                    said.iter().filter(|s| s.overlaps(*span)).map(|s| s.of(&text)).collect();
+                differences.push((format!("{kind}: {}", span.of(&text)), near.join(" | ")));
+            }
+        }
+    }
+    let f1 = |c: [usize; 3]| 2.0 * c[2] as f64 / (c[0] + c[1]).max(1) as f64;
+    (f1(counts[0]), f1(counts[1]), differences)
 }
 
 /// Counts a word under its relation and, where that has a subtype, under both.

@@ -32,7 +32,7 @@ pub(crate) fn train(corpus: &Corpus) -> Result<Lemmas, Error> {
             if gold == "_" && form != "_" || form.contains('\t') {
                 continue;
             }
-            let name = lemma::tag_of(tag.upos, tag.xpos).to_string();
+            let name = tag.name();
             let keeps = lemma::keeps_case(tag.upos, tag.xpos);
             let mut word = String::new();
             if keeps {
@@ -64,7 +64,7 @@ pub(crate) fn train(corpus: &Corpus) -> Result<Lemmas, Error> {
         }
     }
     // Short suffixes first: a longer one needs a rule only where it differs.
-    let mut order: Vec<(&(String, String), &BTreeMap<Script, usize>)> = suffixes.iter().collect();
+    let mut order: Vec<_> = suffixes.iter().collect();
     order.sort_by_key(|((tag, suffix), _)| (suffix.chars().count(), tag, suffix));
     let mut rules: BTreeMap<(String, String), Script> = BTreeMap::new();
     let mut text = String::new();
@@ -90,12 +90,13 @@ pub(crate) fn train(corpus: &Corpus) -> Result<Lemmas, Error> {
         }
     }
     text.push('\n');
+    let mut normal = String::new();
     let ruled = Lemmas::from_text(text.trim_end_matches('\n'))?;
     for ((tag, word), counts) in &words {
         let Some((gold, _)) = most(counts) else { continue };
         let Some((upos, xpos)) = tag.split_once('/') else { continue };
         let Some(upos) = Upos::from_tag(upos) else { continue };
-        if ruled.lemma(word, upos, xpos, false, false).as_str() != gold {
+        if ruled.lemma(word, upos, xpos, false, false, &mut normal).as_str() != gold {
             let _ = writeln!(text, "{word}\t{tag}\t{gold}");
         }
     }

@@ -8,7 +8,14 @@ const WIDE: usize = 32;
 const TALL: usize = 4;
 
 /// `c += a · b`, row by row: `a` is `rows × inner`, `b` is `inner × columns`.
-pub(crate) fn multiply(rows: usize, inner: usize, columns: usize, a: &[f32], b: &[f32], c: &mut [f32]) {
+pub(crate) fn multiply(
+    rows: usize,
+    inner: usize,
+    columns: usize,
+    a: &[f32],
+    b: &[f32],
+    c: &mut [f32],
+) {
     let (a, b, c) = (&a[..rows * inner], &b[..inner * columns], &mut c[..rows * columns]);
     let mut column = 0;
     while column + WIDE <= columns {

@@ -21,6 +21,16 @@ impl Random {
         ((self.next() >> 11) % limit.max(1) as u64) as usize
     }
 
+    /// A number from 0 to 1.
+    pub(crate) fn share(&mut self) -> f32 {
+        (self.next() >> 40) as f32 / (1u64 << 24) as f32
+    }
+
+    /// A number near 0, spread like a bell of width 1 (a sum of twelve even ones).
+    pub(crate) fn bell(&mut self) -> f32 {
+        (0..12).map(|_| self.share()).sum::<f32>() - 6.0
+    }
+
     /// True once in `every` times; never for 0.
     pub(crate) fn one_in(&mut self, every: usize) -> bool {
         every > 0 && self.below(every) == 0
