@@ -176,7 +176,13 @@ fn news_place(reading: &Reading) -> Option<&PlaceMention> {
     let in_text = reading.places.iter().map(|p| (p, if p.span.start < at_start { 3 } else { 1 }));
     for (place, worth) in in_text.chain(in_title) {
         let town = matches!(place.kind, Some(PlaceKind::City | PlaceKind::Admin2));
-        if place.usage == PlaceUse::Literal && town && place.lat.is_some() {
+        // "Houston police" speaks of the town as well, though less surely.
+        let worth = match place.usage {
+            PlaceUse::Literal => 2 * worth,
+            PlaceUse::Modifier | PlaceUse::Metonymic => worth,
+            PlaceUse::Demonym | PlaceUse::Language => continue,
+        };
+        if town && place.lat.is_some() {
             let key = (place.geonames.unwrap_or(0), words::line(&place.name));
             votes.entry(key).or_insert((0, place)).0 += worth;
         }

@@ -17,7 +17,7 @@ use crate::tables::Tables;
 use crate::words::{Word, all, chain, shared};
 
 /// When two reports are of one story.
-pub(crate) const STORY: Bounds = Bounds { join: 200, unseen: -300 };
+pub(crate) const STORY: Bounds = Bounds { join: 170, unseen: -300 };
 /// From so many roots on, how common a word is among them counts too: what is rare in the
 /// language is not rare where every report is about the same kind of thing.
 const MANY: usize = 200;

@@ -45,12 +45,40 @@ pub(crate) fn set(event: &mut Event, draft: &Draft, material: &Material<'_, '_>)
                 range.by_side = by_side(range.best, draft, material);
                 event.killed = Some(range);
             }
-            TollKind::Injured => event.injured = Some(range),
+            TollKind::Injured => {
+                event.injured = Some(range);
+                if same_victim(event, draft, material) {
+                    event.injured = None;
+                }
+            }
             _ => {
                 event.tolls.insert(kind, range);
             }
         }
     }
+}
+
+/// Whether the one who was wounded is the one who died: each is one person, and no sentence tells
+/// of both. Who dies of a wound counts among the dead only.
+fn same_victim(event: &Event, draft: &Draft, material: &Material<'_, '_>) -> bool {
+    let one = |range: &Option<TollRange>| range.as_ref().is_some_and(|r| r.high == Some(1));
+    if !one(&event.killed)
+        || !one(&event.injured)
+        || event.killed.as_ref().is_none_or(|k| k.best != Some(1))
+    {
+        return false;
+    }
+    let mut told: BTreeSet<(usize, bool, usize, TollKind)> = BTreeSet::new();
+    for &f in &draft.facts {
+        let fact = &material.facts[f];
+        for toll in &fact.said.tolls {
+            told.insert((fact.report, fact.in_title, fact.said.sentence, toll.kind));
+        }
+    }
+    let beside = |&(report, title, sentence, kind): &(usize, bool, usize, TollKind)| {
+        kind == TollKind::Injured && told.contains(&(report, title, sentence, TollKind::Killed))
+    };
+    !told.iter().any(beside)
 }
 
 /// The voices that give a number, in order.
@@ -74,15 +102,17 @@ fn voice(
     facts: &[&Fact<'_>],
     material: &Material<'_, '_>,
 ) -> Option<Voice> {
-    let mut held: Option<(bool, u64, bool, &rashomon_record::Toll, Option<Day>)> = None;
+    let mut held: Option<(bool, bool, u64, bool, &rashomon_record::Toll, Option<Day>)> = None;
     let mut named: BTreeSet<u64> = BTreeSet::new();
     for fact in facts {
         let day = material.readings[fact.report].page.published.day();
         for toll in fact.said.tolls.iter().filter(|t| t.kind == kind) {
-            if matches!(toll.scope, Some(TollScope::Total | TollScope::Part)) {
+            if toll.scope == Some(TollScope::Total) {
                 continue;
             }
-            if toll.high == Some(1) {
+            // A part stands for the whole only where no one gives the whole.
+            let whole = toll.scope != Some(TollScope::Part);
+            if whole && toll.high == Some(1) {
                 let victims = fact.in_roles(SUFFERERS).filter(|p| p.who.surname != 0);
                 named.extend(victims.map(|p| p.who.surname));
             }
@@ -90,13 +120,13 @@ fn voice(
             let exact = toll.qualifier == TollQualifier::Exact;
             // A newer number for the same people replaces the others; else the largest is the
             // whole and the others are parts of it.
-            let rank = (toll.scope == Some(TollScope::Update), number, exact);
-            if held.is_none_or(|(u, n, e, ..)| rank > (u, n, e)) {
-                held = Some((rank.0, rank.1, rank.2, toll, day));
+            let rank = (whole, toll.scope == Some(TollScope::Update), number, exact);
+            if held.is_none_or(|(w, u, n, e, ..)| rank > (w, u, n, e)) {
+                held = Some((rank.0, rank.1, rank.2, rank.3, toll, day));
             }
         }
     }
-    let (_, _, _, toll, day) = held?;
+    let (.., toll, day) = held?;
     let (mut low, mut high) = (toll.low, toll.high);
     // Victims named one by one, each with a toll of one, make a number together.
     if named.len() > 1 && high.is_some_and(|h| h < named.len() as u64) {
