@@ -178,7 +178,7 @@ fn cuts(token: &str, next: Option<char>, words: &mut Words<'_>) -> Vec<usize> {
             // `2024On`: a year or a long figure, and a word that begins a sentence.
             digits_at_end(left) >= 3 && STARTS.contains(leading_word(right))
         } else if a.is_ascii_lowercase() && b.is_ascii_digit() {
-            before_figure(left, right, next)
+            before_figure(left, right, next, words)
         } else if matches!(a, ',' | ';' | '.' | ':' | '!' | '?' | '”' | '"') {
             after_sign(a, b, left, right)
         } else {
@@ -196,9 +196,9 @@ fn cuts(token: &str, next: Option<char>, words: &mut Words<'_>) -> Vec<usize> {
 fn between_words(left: &str, right: &str, token: &str, words: &mut Words<'_>) -> bool {
     let head = trailing_word(left);
     let tail = leading_word(right);
-    let core = token.trim_matches(|c: char| !c.is_alphanumeric());
-    let core = core.strip_suffix("'s").or_else(|| core.strip_suffix("’s")).unwrap_or(core);
-    if NAMES.contains(core) || head.chars().count() < 2 {
+    let run = &token[token.len() - right.len() - head.len()..];
+    let run = &run[..run.find(|c: char| !c.is_alphanumeric()).unwrap_or(run.len())];
+    if NAMES.contains(run) || head.chars().count() < 2 {
         return false;
     }
     // Names in parts: `McDonald`, `MacArthur`, `DeSantis`, `LaRouche`, `iPhone`.
@@ -230,11 +230,16 @@ fn between_words(left: &str, right: &str, token: &str, words: &mut Words<'_>) ->
     if STARTS.contains(first_part) {
         return vowel && head.chars().count() >= 3;
     }
-    head.len() >= 4 && first_part.len() >= 4 && words.have(first_part) && words.have(head)
+    // Two capitals make a name as often as a slip (`CrimeStoppers`).
+    head.chars().all(char::is_lowercase)
+        && head.chars().count() >= 4
+        && first_part.chars().count() >= 4
+        && words.have(first_part)
+        && words.have(head)
 }
 
 /// `areas24 missiles`: a word in lower case, a figure, and something that is counted.
-fn before_figure(left: &str, right: &str, next: Option<char>) -> bool {
+fn before_figure(left: &str, right: &str, next: Option<char>, words: &mut Words<'_>) -> bool {
     let head = trailing_word(left);
     let figure = right.trim_end_matches([',', '.']);
     let number = !figure.is_empty()
@@ -247,6 +252,7 @@ fn before_figure(left: &str, right: &str, next: Option<char>) -> bool {
         && head != "covid"
         && number
         && counted
+        && (head.ends_with('s') || words.have(head))
 }
 
 /// `16th,Iran`, `Iran.This`, `stated:"We`.

@@ -149,7 +149,7 @@ pub(super) fn mark(lines: &mut [Line<'_>], marks: &mut Marks) {
         if n >= last_prose {
             add(&mut marks.credits, agency_at_end(line.raw));
         }
-        if line.words == 0 || line.words > 24 {
+        if line.words == 0 || line.words > 24 || line.continues {
             continue;
         }
         let outside = n < first_prose || n > last_prose;

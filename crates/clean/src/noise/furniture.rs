@@ -65,6 +65,9 @@ pub(super) fn mark_numbers(lines: &mut [Line<'_>]) {
 /// `given` text was scraped by someone else; in what was made from markup here the extractor has
 /// left contact lines, labels and addresses where they are part of the report.
 fn reason(line: &Line<'_>, given: bool) -> Option<&'static str> {
+    if line.continues {
+        return None;
+    }
     if line.words == 0 {
         return line.normal.is_empty().then(|| symbols(line.raw)).flatten();
     }
@@ -251,7 +254,8 @@ fn empty_labels(raw: &str) -> bool {
     for piece in raw.split_inclusive(':') {
         let label = piece.trim();
         let words = label.trim_end_matches(':').split_whitespace().count();
-        if !label.ends_with(':') || !(1..=3).contains(&words) {
+        let figures = label.bytes().any(|b| b.is_ascii_digit());
+        if !label.ends_with(':') || !(1..=3).contains(&words) || figures {
             return false;
         }
         labels += 1;

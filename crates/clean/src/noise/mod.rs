@@ -41,6 +41,8 @@ pub(crate) struct Line<'a> {
     /// Letters and digits in lower case, single spaces; empty for long lines.
     pub(crate) normal: String,
     pub(crate) words: usize,
+    /// Part of the sentence that the line above began: text with hard breaks.
+    pub(crate) continues: bool,
     pub(crate) noise: Option<(NoiseKind, &'static str)>,
 }
 
@@ -86,18 +88,24 @@ pub(crate) fn mark(text: &str, title: Option<&str>, given: bool) -> Marks {
 }
 
 fn lines(text: &str) -> Vec<Line<'_>> {
-    let mut out = Vec::new();
+    let mut out: Vec<Line<'_>> = Vec::new();
     let mut at = 0;
+    let mut blank = true;
     for line in text.split_inclusive('\n') {
         let span = Span::new(at, at + line.len()).trimmed(text);
         at += line.len();
         let raw = span.of(text);
         if raw.is_empty() {
+            blank = true;
             continue;
         }
+        let open = out.last().is_some_and(|l| l.raw.len() >= 30 && !ends_sentence(l.raw));
+        let goes_on = raw.ends_with('.') || raw.starts_with(char::is_lowercase);
+        let continues = open && goes_on && !blank;
+        blank = false;
         let normal = if raw.len() > LONGEST { String::new() } else { normal(raw) };
         let words = normal.split(' ').filter(|w| !w.is_empty()).count();
-        out.push(Line { span, raw, normal, words, noise: None });
+        out.push(Line { span, raw, normal, words, continues, noise: None });
     }
     out
 }
@@ -134,7 +142,8 @@ fn headline(lines: &[Line<'_>]) -> Option<Span> {
     let short = (3..=25).contains(&first.words) && first.raw.len() <= 180;
     let stops = first.raw.ends_with(['.', ',', ';', ':', '!']) && !first.raw.ends_with("...");
     let prose_follows = rest.iter().take(6).any(|line| line.noise.is_none() && line.is_prose());
-    (at < 8 && starts && short && !stops && prose_follows).then_some(first.span)
+    let whole = !rest.first().is_some_and(|line| line.continues);
+    (at < 8 && starts && short && whole && !stops && prose_follows).then_some(first.span)
 }
 
 /// A text whose last line of prose stops in the middle.
