@@ -378,8 +378,7 @@ impl<'a> Cast<'a> {
                 .iter()
                 .copied()
                 .filter(|&j| j != i && self.known[j].span.start < self.known[i].span.start)
-                .filter(|&j| self.known[j].basis != EntityBasis::Pronoun && root(j) == chain)
-                .next_back();
+                .rfind(|&j| self.known[j].basis != EntityBasis::Pronoun && root(j) == chain);
             return before;
         }
         if !matches!(
@@ -414,12 +413,13 @@ impl<'a> Cast<'a> {
             return;
         }
         // "dozens of demonstrators": those who are counted take part, too.
-        if COUNTERS.contains(&tree.lemma(n)) {
-            if let Some(&(_, of)) = tree.prepositions(n).iter().find(|(p, _)| p == "of") {
-                if of != n && tree.depth[of] < 400 && tree.depth[of] > tree.depth[n] {
-                    self.fill(tree, s, of, role, parts);
-                }
-            }
+        if COUNTERS.contains(&tree.lemma(n))
+            && let Some(&(_, of)) = tree.prepositions(n).iter().find(|(p, _)| p == "of")
+            && of != n
+            && tree.depth[of] < 400
+            && tree.depth[of] > tree.depth[n]
+        {
+            self.fill(tree, s, of, role, parts);
         }
         let add = |parts: &mut Vec<Part>, role: Role, entity: usize| {
             let part = Part { role, entity, basis: ParticipantBasis::Sentence };
@@ -435,10 +435,11 @@ impl<'a> Cast<'a> {
         }
         if mentioned.is_none() && NO_ONE.contains(&lemma) {
             // "the two of them", "some of the soldiers"
-            if let Some(&(_, of)) = tree.prepositions(n).iter().find(|(p, _)| p == "of") {
-                if tree.depth[of] < 400 && of != n {
-                    self.fill(tree, s, of, role, parts);
-                }
+            if let Some(&(_, of)) = tree.prepositions(n).iter().find(|(p, _)| p == "of")
+                && tree.depth[of] < 400
+                && of != n
+            {
+                self.fill(tree, s, of, role, parts);
             }
             return;
         }
@@ -485,10 +486,8 @@ impl<'a> Cast<'a> {
         let concrete = mentioned.is_some() || word_kind == Some(EntityKind::Other);
         match role {
             Role::Actor => {
-                if weapon {
-                    if let Some(i) = self.entity_of(tree, s, n) {
-                        add(parts, Role::Instrument, i);
-                    }
+                if weapon && let Some(i) = self.entity_of(tree, s, n) {
+                    add(parts, Role::Instrument, i);
                 }
                 let mut owners = self.owners(tree, s, n, &["of", "from", "by"]);
                 // "Syrian government missiles" as one mention
@@ -498,10 +497,9 @@ impl<'a> Cast<'a> {
                 if owners.is_empty()
                     && !weapon
                     && (mentioned.is_some() || tree.upos(n) == Upos::Propn)
+                    && let Some(i) = self.entity_of(tree, s, n)
                 {
-                    if let Some(i) = self.entity_of(tree, s, n) {
-                        add(parts, Role::Actor, i);
-                    }
+                    add(parts, Role::Actor, i);
                 }
                 for owner in owners {
                     add(parts, Role::Actor, owner);
@@ -559,10 +557,10 @@ impl<'a> Cast<'a> {
             if tree.is(c, "acl") {
                 let verb = tree.verb(c);
                 for w in verb.subject.iter().chain(&verb.object) {
-                    if *w != n {
-                        if let Some(i) = self.mention(tree, s, *w).filter(|&i| self.placed(i)) {
-                            return Some(i);
-                        }
+                    if *w != n
+                        && let Some(i) = self.mention(tree, s, *w).filter(|&i| self.placed(i))
+                    {
+                        return Some(i);
                     }
                 }
                 let words = tree.below(c);

@@ -492,14 +492,14 @@ impl<'a> Tree<'a> {
                 return vec![object];
             }
             // "called on X to withdraw": the one called on.
-            if self.verbal(h) && matches!(self.lemma(h), "call" | "appeal" | "plead") {
-                if let Some(&(_, who)) = self
+            if self.verbal(h)
+                && matches!(self.lemma(h), "call" | "appeal" | "plead")
+                && let Some(&(_, who)) = self
                     .prepositions(h)
                     .iter()
                     .find(|(p, _)| matches!(p.as_str(), "on" | "upon" | "to"))
-                {
-                    return vec![who];
-                }
+            {
+                return vec![who];
             }
             return self.surface(h, deep + 1);
         }
@@ -508,12 +508,11 @@ impl<'a> Tree<'a> {
             if let Some(object) = object.filter(|_| BLAMING.contains(&self.lemma(h))) {
                 return vec![object];
             }
-            if self.lemma(h) == "call" {
-                if let Some(&(_, who)) =
+            if self.lemma(h) == "call"
+                && let Some(&(_, who)) =
                     self.prepositions(h).iter().find(|(p, _)| matches!(p.as_str(), "on" | "upon"))
-                {
-                    return vec![who];
-                }
+            {
+                return vec![who];
             }
             if self.nominal(h) && !self.is(v, "advcl") {
                 return Vec::new();
@@ -532,10 +531,12 @@ impl<'a> Tree<'a> {
                 };
             }
             // "issued a declaration demanding": the one who issued it.
-            if self.is(h, "obj") && SPEECH.contains(&self.lemma(h)) && self.token(v).xpos == "VBG" {
-                if let Some(g) = self.head(h) {
-                    return self.surface(g, deep + 1);
-                }
+            if self.is(h, "obj")
+                && SPEECH.contains(&self.lemma(h))
+                && self.token(v).xpos == "VBG"
+                && let Some(g) = self.head(h)
+            {
+                return self.surface(g, deep + 1);
             }
             return vec![h];
         }
@@ -621,10 +622,12 @@ impl<'a> Tree<'a> {
                 }
             }
         }
-        if slots.object.is_empty() && self.is(v, "conj") && passive {
-            if let Some(h) = self.head(v) {
-                slots.object = self.surface(h, 0);
-            }
+        if slots.object.is_empty()
+            && self.is(v, "conj")
+            && passive
+            && let Some(h) = self.head(v)
+        {
+            slots.object = self.surface(h, 0);
         }
         // What the parser hung on the object may belong to the verb.
         for &o in &slots.object {
@@ -681,14 +684,12 @@ impl<'a> Tree<'a> {
             }
             if let Some(v) =
                 self.head(n).filter(|&v| self.verbal(v) && self.any_is(n, &["obj", "nsubj"]))
+                && self.is(n, "obj")
+                && !self.passive(v, 0)
             {
-                if self.is(n, "obj") && !self.passive(v, 0) {
-                    slots.prepositions.extend(
-                        self.prepositions(v)
-                            .into_iter()
-                            .filter(|(p, w)| p == "by" && self.nominal(*w)),
-                    );
-                }
+                slots.prepositions.extend(
+                    self.prepositions(v).into_iter().filter(|(p, w)| p == "by" && self.nominal(*w)),
+                );
             }
         }
         let mut own = n;
@@ -736,31 +737,29 @@ impl<'a> Tree<'a> {
                 );
             }
         }
-        if let Some(v) = self.head(own) {
-            if let Some(does) = light(self, v) {
-                let verb = self.verb(v);
-                let carried = verb.object.contains(&own)
-                    || verb.prepositions.iter().any(|(p, w)| {
-                        *w == own && matches!(p.as_str(), "under" | "in" | "with" | "to" | "into")
-                    });
-                if carried {
-                    slots.anchor = v;
-                    let others: Vec<(String, usize)> = verb
-                        .prepositions
-                        .into_iter()
-                        .filter(|(_, w)| {
-                            *w != own && !slots.prepositions.iter().any(|(_, o)| o == w)
-                        })
-                        .collect();
-                    slots.prepositions.extend(others);
-                    if does {
-                        slots.subject.extend(verb.subject);
-                        slots.indirect.extend(verb.indirect);
-                    } else {
-                        slots.object.extend(verb.subject);
-                    }
-                    slots.complement = slots.complement.or(verb.complement);
+        if let Some(v) = self.head(own)
+            && let Some(does) = light(self, v)
+        {
+            let verb = self.verb(v);
+            let carried = verb.object.contains(&own)
+                || verb.prepositions.iter().any(|(p, w)| {
+                    *w == own && matches!(p.as_str(), "under" | "in" | "with" | "to" | "into")
+                });
+            if carried {
+                slots.anchor = v;
+                let others: Vec<(String, usize)> = verb
+                    .prepositions
+                    .into_iter()
+                    .filter(|(_, w)| *w != own && !slots.prepositions.iter().any(|(_, o)| o == w))
+                    .collect();
+                slots.prepositions.extend(others);
+                if does {
+                    slots.subject.extend(verb.subject);
+                    slots.indirect.extend(verb.indirect);
+                } else {
+                    slots.object.extend(verb.subject);
                 }
+                slots.complement = slots.complement.or(verb.complement);
             }
         }
         slots.complement = slots.complement.filter(|&c| c != n);
@@ -789,10 +788,10 @@ impl<'a> Tree<'a> {
                     c,
                     &["compound", "amod", "nummod", "flat", "nmod:poss", "advmod", "case"],
                 ) || self.is(c, "nmod") && self.preposition(c).is_none() && c < w;
-                let keep = modifier
-                    && (c < n || self.is(c, "flat") || self.is(c, "case") && w != n && c < n)
-                    && !(w == n && self.is(c, "case"))
-                    && !(self.is(c, "case") && c < w);
+                // A possessor's clitic stays with it ("Iran's village"); prepositions go.
+                let case = self.is(c, "case");
+                let keep =
+                    modifier && (c < n || self.is(c, "flat")) && !(case && (w == n || c < w));
                 if keep {
                     words.push(c);
                 }

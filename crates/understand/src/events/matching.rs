@@ -101,29 +101,29 @@ fn patterns<'r>(rules: &'r Rules, tree: &Tree<'_>, t: usize) -> Option<&'r Vec<P
 
 /// Slots of a verb; of a modal, those of its main verb seen from the one who demands.
 fn verb_like(tree: &Tree<'_>, t: usize) -> Slots {
-    if tree.is(t, "aux") {
-        if let Some(v) = tree.head(t) {
-            let main = tree.verb(v);
-            let surface = tree.surface(v, 0);
-            let speaker = tree
-                .head(v)
-                .filter(|_| tree.any_is(v, &["ccomp", "parataxis"]))
-                .map(|g| tree.surface(g, 0))
-                .or_else(|| {
-                    // "X, she said": the verb of saying hangs on the clause.
-                    let say = tree.child(v, &["parataxis"]).filter(|&c| c > v)?;
-                    Some(tree.surface(say, 0))
-                })
-                .unwrap_or_default();
-            return Slots {
-                subject: speaker,
-                object: surface,
-                anchor: v,
-                complement: Some(v),
-                prepositions: main.prepositions,
-                ..Slots::default()
-            };
-        }
+    if tree.is(t, "aux")
+        && let Some(v) = tree.head(t)
+    {
+        let main = tree.verb(v);
+        let surface = tree.surface(v, 0);
+        let speaker = tree
+            .head(v)
+            .filter(|_| tree.any_is(v, &["ccomp", "parataxis"]))
+            .map(|g| tree.surface(g, 0))
+            .or_else(|| {
+                // "X, she said": the verb of saying hangs on the clause.
+                let say = tree.child(v, &["parataxis"]).filter(|&c| c > v)?;
+                Some(tree.surface(say, 0))
+            })
+            .unwrap_or_default();
+        return Slots {
+            subject: speaker,
+            object: surface,
+            anchor: v,
+            complement: Some(v),
+            prepositions: main.prepositions,
+            ..Slots::default()
+        };
     }
     let mut slots = tree.verb(t);
     if tree.upos(t) == Upos::Adj && slots.subject.is_empty() {
@@ -405,17 +405,16 @@ impl Look<'_> {
             // what was hit says nothing of how.
             words = vec![self.t];
             for &c in self.tree.children(self.t) {
-                if !self
-                    .tree
-                    .any_is(c, &["obj", "nsubj:pass", "conj", "acl", "advcl", "ccomp", "parataxis"])
-                    && !(self.tree.any_is(c, &["nmod", "obl"])
-                        && !matches!(
-                            self.tree.preposition(c).as_deref(),
-                            None | Some(
-                                "with" | "by" | "from" | "using" | "in" | "via" | "after" | "when"
-                            )
-                        ))
-                {
+                let told = match self.tree.relation(c).base() {
+                    "obj" | "conj" | "acl" | "advcl" | "ccomp" | "parataxis" => false,
+                    "nsubj" => self.tree.relation(c).as_str() != "nsubj:pass",
+                    "nmod" | "obl" => matches!(
+                        self.tree.preposition(c).as_deref(),
+                        None | Some("with" | "by" | "from" | "in" | "via" | "after" | "when")
+                    ),
+                    _ => true,
+                };
+                if told {
                     words.extend(self.tree.phrase(c));
                 }
                 if self.tree.is(c, "advcl")

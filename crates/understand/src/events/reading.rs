@@ -68,12 +68,11 @@ pub(crate) fn read(
             assertions.push(assertion);
         }
         for act in &acts {
-            if let (Some((outer, _)), Some(id)) = (act.chosen.outer, ids.get(&act.chosen.word)) {
-                if let Some(outer) = ids.get(&outer).filter(|o| *o != id).cloned() {
-                    if let Some(a) = assertions[first..].iter_mut().find(|a| a.id == *id) {
-                        a.content_of = Some(outer);
-                    }
-                }
+            if let (Some((outer, _)), Some(id)) = (act.chosen.outer, ids.get(&act.chosen.word))
+                && let Some(outer) = ids.get(&outer).filter(|o| *o != id).cloned()
+                && let Some(a) = assertions[first..].iter_mut().find(|a| a.id == *id)
+            {
+                a.content_of = Some(outer);
             }
         }
         assertions[first..].sort_by(|a, b| (a.trigger, &a.id).cmp(&(b.trigger, &b.id)));
@@ -297,21 +296,22 @@ fn inherit(
     };
     let actors: Vec<usize> =
         parts.iter().filter(|p| p.role == Role::Actor).map(|p| p.entity).collect();
-    if rule.content.is_some() && !targeted(parts) {
-        if let Some(inner) = c.inner.and_then(|i| acts.get(&i)) {
-            let doers = inner.parts.iter().filter(|p| p.role == Role::Actor);
-            let done = inner.parts.iter().filter(|p| matches!(p.role, Role::Target | Role::Victim));
-            let some: Vec<usize> = doers
-                .chain(done)
-                .map(|p| p.entity)
-                .filter(|e| !actors.iter().any(|a| same(*a, *e)))
-                .collect();
-            parts.extend(some.into_iter().map(|entity| Part {
-                role: Role::Target,
-                entity,
-                basis: ParticipantBasis::Sentence,
-            }));
-        }
+    if rule.content.is_some()
+        && !targeted(parts)
+        && let Some(inner) = c.inner.and_then(|i| acts.get(&i))
+    {
+        let doers = inner.parts.iter().filter(|p| p.role == Role::Actor);
+        let done = inner.parts.iter().filter(|p| matches!(p.role, Role::Target | Role::Victim));
+        let some: Vec<usize> = doers
+            .chain(done)
+            .map(|p| p.entity)
+            .filter(|e| !actors.iter().any(|a| same(*a, *e)))
+            .collect();
+        parts.extend(some.into_iter().map(|entity| Part {
+            role: Role::Target,
+            entity,
+            basis: ParticipantBasis::Sentence,
+        }));
     }
     if rule.mutual && !targeted(parts) && actors.len() > 1 {
         for &entity in &actors {
@@ -493,10 +493,10 @@ fn attach_tolls(
                 _ => None,
             }
         });
-        if let Some(p) = found {
-            if !acts[p].tolls.contains(&mention.toll) {
-                acts[p].tolls.push(mention.toll.clone());
-            }
+        if let Some(p) = found
+            && !acts[p].tolls.contains(&mention.toll)
+        {
+            acts[p].tolls.push(mention.toll.clone());
         }
     }
 }
@@ -796,7 +796,8 @@ fn clause_span(tree: &Tree<'_>, own: &[usize]) -> Span {
     let trimmed = span.of(tree.text);
     let end = trimmed.trim_end_matches(['.', ',', ';', ' ', '\n', '"', '”']).len();
     // The comma that parts a clause from the one before it is no part of it.
-    let start = trimmed[..end].len() - trimmed[..end].trim_start_matches([',', ';', ':', '.', ' ', '\n']).len();
+    let start = trimmed[..end].len()
+        - trimmed[..end].trim_start_matches([',', ';', ':', '.', ' ', '\n']).len();
     span = Span::new(span.start as usize + start, span.start as usize + end.max(start + 1));
     if span.fits(tree.text) { span } else { tree.sentence.span }
 }

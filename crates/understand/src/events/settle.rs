@@ -111,10 +111,10 @@ impl<'a> Settle<'a> {
         let mut at = attribution;
         for _ in 0..8 {
             let Some(a) = at.and_then(|i| self.layers.attributions.get(i)) else { break };
-            if let Some(claimant) = &a.claimant {
-                if !chain.contains(claimant) {
-                    chain.push(claimant.clone());
-                }
+            if let Some(claimant) = &a.claimant
+                && !chain.contains(claimant)
+            {
+                chain.push(claimant.clone());
             }
             at = a.within;
         }
@@ -137,10 +137,11 @@ impl<'a> Settle<'a> {
         let datable = |i: usize| self.layers.times[i].from.is_some();
         let mut best: Option<(usize, usize)> = None;
         for &(i, w) in self.times[s].iter().filter(|(i, _)| datable(*i)) {
-            if let Some((top, steps)) = Self::hangs_on(tree, w, tops) {
-                if own.contains(&top) && best.is_none_or(|(b, _)| steps < b) {
-                    best = Some((steps, i));
-                }
+            if let Some((top, steps)) = Self::hangs_on(tree, w, tops)
+                && own.contains(&top)
+                && best.is_none_or(|(b, _)| steps < b)
+            {
+                best = Some((steps, i));
             }
         }
         if let Some((_, i)) = best {
@@ -154,10 +155,8 @@ impl<'a> Settle<'a> {
             .filter(|&c| tree.lemma(c) == "when")
             .min();
         if let Some(start) = start.filter(|&w| w < top || own.iter().any(|&o| w < o)) {
-            let before = self.times[s]
-                .iter()
-                .filter(|(i, w)| datable(*i) && *w < start && start - *w <= 3)
-                .next_back();
+            let before =
+                self.times[s].iter().rfind(|(i, w)| datable(*i) && *w < start && start - *w <= 3);
             if let Some((i, _)) = before {
                 return Some(*i);
             }
@@ -224,15 +223,15 @@ impl<'a> Settle<'a> {
         let literal = |i: usize| self.layers.places[i].usage == PlaceUse::Literal;
         let mut best: Option<((bool, usize, usize), usize)> = None;
         for &(i, w) in self.places[s].iter().filter(|(i, _)| literal(*i)) {
-            if let Some((top, steps)) = Self::hangs_on(tree, w, tops) {
-                if own.contains(&top) {
-                    // The more exact of two nested ones: "in Saravan, in Iran".
-                    let country =
-                        self.layers.places[i].kind == Some(rashomon_record::PlaceKind::Country);
-                    let key = (country, steps, i);
-                    if best.is_none_or(|(b, _)| key < b) {
-                        best = Some((key, i));
-                    }
+            if let Some((top, steps)) = Self::hangs_on(tree, w, tops)
+                && own.contains(&top)
+            {
+                // The more exact of two nested ones: "in Saravan, in Iran".
+                let country =
+                    self.layers.places[i].kind == Some(rashomon_record::PlaceKind::Country);
+                let key = (country, steps, i);
+                if best.is_none_or(|(b, _)| key < b) {
+                    best = Some((key, i));
                 }
             }
         }
@@ -262,10 +261,11 @@ impl<'a> Settle<'a> {
 
     /// News, history, or no particular time.
     pub fn timeframe(&self, tree: &Tree<'_>, anchor: usize, when: When) -> Timeframe {
-        if let (Some(published), Some(to)) = (self.layers.published, when.to) {
-            if published.since(to) > 60 && when.from.is_some() {
-                return Timeframe::Background;
-            }
+        if let (Some(published), Some(to)) = (self.layers.published, when.to)
+            && published.since(to) > 60
+            && when.from.is_some()
+        {
+            return Timeframe::Background;
         }
         let lemmas = &tree.lemmas;
         let recent = lemmas.windows(2).any(|w| {
@@ -321,15 +321,13 @@ pub(crate) fn mood(tree: &Tree<'_>, anchor: usize) -> Mood {
         }
     }
     // "is going to", "is to", "is set to"
-    if tree.is(anchor, "xcomp") {
-        if let Some(h) = tree.head(anchor) {
-            if matches!(tree.lemma(h), "go" | "set" | "due" | "about" | "be")
-                && tree.children(anchor).iter().any(|&c| tree.lemma(c) == "to")
-                && (tree.lemma(h) != "go" || tree.form(h).eq_ignore_ascii_case("going"))
-            {
-                return Mood::Will;
-            }
-        }
+    if tree.is(anchor, "xcomp")
+        && let Some(h) = tree.head(anchor)
+        && matches!(tree.lemma(h), "go" | "set" | "due" | "about" | "be")
+        && tree.children(anchor).iter().any(|&c| tree.lemma(c) == "to")
+        && (tree.lemma(h) != "go" || tree.form(h).eq_ignore_ascii_case("going"))
+    {
+        return Mood::Will;
     }
     Mood::Plain
 }
@@ -374,10 +372,10 @@ fn simple_factuality(tree: &Tree<'_>, anchor: usize) -> Factuality {
                     return Factuality::Denied;
                 }
                 "plan" | "intend" | "prepare" | "want" | "hope" | "seek" | "aim" | "promise"
-                | "pledge" | "vow" | "agree" | "decide" | "order" => {
-                    if direct || tree.is(at, "acl") {
-                        return Factuality::Planned;
-                    }
+                | "pledge" | "vow" | "agree" | "decide" | "order"
+                    if (direct || tree.is(at, "acl")) =>
+                {
+                    return Factuality::Planned;
                 }
                 "call" | "urge" | "demand" | "ask" | "request" | "appeal" => {
                     return Factuality::CalledFor;
