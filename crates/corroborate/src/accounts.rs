@@ -10,7 +10,7 @@ use rashomon_record::{
 };
 
 use crate::cluster::{Bounds, Edge, cluster};
-use crate::facts::{Dated, Fact, is_real};
+use crate::facts::{Dated, DayFragment, Fact, is_real};
 use crate::identity::{DOERS, SUFFERERS, Who};
 use crate::likeness;
 use crate::tables::Tables;
@@ -48,6 +48,8 @@ pub(crate) struct Account<'a> {
     pub published: Option<Day>,
     /// When, and how surely that is known.
     pub when: Option<Dated>,
+    /// What little is said of the day, where it is not known.
+    pub fragment: Option<DayFragment>,
     /// Where.
     pub place: Option<Placed<'a>>,
     /// Those who did it.
@@ -114,6 +116,7 @@ impl<'a> Account<'a> {
             news: false,
             published: first.published,
             when: None,
+            fragment: None,
             place: None,
             doers: Vec::new(),
             sufferers: Vec::new(),
@@ -133,6 +136,7 @@ impl<'a> Account<'a> {
             let sentence = if fact.in_title { 0 } else { fact.said.sentence };
             account.sentence = account.sentence.min(sentence);
             account.take_time(fact);
+            account.fragment = account.fragment.or(fact.fragment);
             account.take_place(fact);
             account.take_tolls(fact);
             for party in &fact.parties {

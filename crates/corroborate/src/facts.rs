@@ -36,6 +36,8 @@ pub(crate) struct Fact<'a> {
     pub published: Option<Day>,
     /// When it happened, and how surely that is known.
     pub when: Option<Dated>,
+    /// What little is said of the day, where the day itself is not known.
+    pub fragment: Option<DayFragment>,
     /// Where it happened.
     pub place: Option<&'a PlaceMention>,
     /// How that is known.
@@ -90,6 +92,52 @@ impl Dated {
     fn of(said: &Assertion) -> Option<Dated> {
         let days = said.when.interval().filter(|_| said.when.basis != WhenBasis::Unknown)?;
         Some(Dated { days, basis: said.when.basis })
+    }
+}
+
+/// A part of a date that could not be resolved, because its report says no year or no day of its own.
+/// It dates nothing, but two events cannot be one where it speaks against that.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum DayFragment {
+    /// "on Saturday": days after Monday.
+    Weekday(i8),
+    /// "on January 16": month and day.
+    MonthDay(i8, i8),
+}
+
+impl DayFragment {
+    /// Whether `day` is such a day.
+    pub fn fits(self, day: Day) -> bool {
+        match self {
+            DayFragment::Weekday(after_monday) => {
+                day.0.weekday().to_monday_zero_offset() == after_monday
+            }
+            DayFragment::MonthDay(month, date) => (day.0.month(), day.0.day()) == (month, date),
+        }
+    }
+
+    /// The fragment of an undated assertion: the only one in its clause.
+    fn of(said: &Assertion, reading: &Reading, text: &str) -> Option<DayFragment> {
+        const DAYS: [&str; 7] =
+            ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+        if said.when.interval().is_some() {
+            return None;
+        }
+        let inside = reading.times.iter().filter(|t| said.span.contains(t.span));
+        let mut found = inside.filter_map(|t| {
+            let words = t.span.of(text).to_lowercase();
+            let weekday = words
+                .split(|c: char| !c.is_alphabetic())
+                .find_map(|w| DAYS.iter().position(|d| *d == w))
+                .and_then(|n| i8::try_from(n).ok());
+            let partial = t.value.as_deref().and_then(|v| v.strip_prefix("XXXX-")).and_then(|v| {
+                let (month, day) = v.split_once('-')?;
+                Some(DayFragment::MonthDay(month.parse().ok()?, day.get(..2)?.parse().ok()?))
+            });
+            partial.or(weekday.map(DayFragment::Weekday))
+        });
+        let only = found.next();
+        only.filter(|_| found.next().is_none())
     }
 }
 
@@ -281,6 +329,11 @@ impl<'a> Layer<'a> {
                 parties: known.parties(said),
                 published: reading.page.published.day(),
                 when: Dated::of(said),
+                fragment: if self.in_title {
+                    None
+                } else {
+                    DayFragment::of(said, reading, self.text)
+                },
                 place: said.place.place.and_then(|p| self.places.get(p)).filter(|p| {
                     matches!(p.usage, PlaceUse::Literal | PlaceUse::Modifier | PlaceUse::Metonymic)
                 }),

@@ -6,7 +6,7 @@
 use rashomon_record::{Mode, TollScope};
 
 use crate::accounts::{Account, Placed};
-use crate::facts::Fact;
+use crate::facts::{DayFragment, Fact};
 use crate::identity::{self, Match};
 use crate::words::shared;
 
@@ -102,7 +102,7 @@ fn modes(a: &Account<'_>, b: &Account<'_>) -> i32 {
 }
 
 fn time(a: &Account<'_>, b: &Account<'_>, one_report: bool) -> Option<i32> {
-    let (Some(x), Some(y)) = (a.when, b.when) else { return Some(0) };
+    let (Some(x), Some(y)) = (a.when, b.when) else { return fragments(a, b, one_report) };
     let sure = x.surety().min(y.surety());
     let longest = x.days.days().max(y.days.days());
     if x.days.overlaps(y.days) {
@@ -128,6 +128,39 @@ fn time(a: &Account<'_>, b: &Account<'_>, one_report: bool) -> Option<i32> {
         (2..=3, 1) => Some(-200),
         (2, _) if !one_report => Some(-260),
         _ => None,
+    }
+}
+
+/// A weekday or a date without its year, against the day of the other account, or against another such
+/// fragment: "on Saturday" is no account of what happened on a Thursday.
+fn fragments(a: &Account<'_>, b: &Account<'_>, one_report: bool) -> Option<i32> {
+    let day = |account: &Account<'_>| {
+        let sure = account.when.filter(|w| w.days.days() == 1 && w.surety() >= 1);
+        sure.map(|w| w.days.from)
+    };
+    let (fits, fragment) = match (a.fragment, b.fragment) {
+        (Some(x), Some(y)) if a.when.is_none() && b.when.is_none() => {
+            let alike = std::mem::discriminant(&x) == std::mem::discriminant(&y);
+            // Two weekdays of two reports may be counted from different weeks.
+            if !alike || matches!(x, DayFragment::Weekday(_)) && !one_report {
+                return Some(0);
+            }
+            (x == y, x)
+        }
+        (Some(x), _) if a.when.is_none() => match day(b) {
+            Some(day) => (x.fits(day), x),
+            None => return Some(0),
+        },
+        (_, Some(y)) if b.when.is_none() => match day(a) {
+            Some(day) => (y.fits(day), y),
+            None => return Some(0),
+        },
+        _ => return Some(0),
+    };
+    match fragment {
+        _ if !fits => None,
+        DayFragment::Weekday(_) => Some(40),
+        DayFragment::MonthDay(..) => Some(90),
     }
 }
 
