@@ -23,6 +23,14 @@ pub(super) fn infer(document: &Document<'_>) -> Option<(Day, String)> {
     let all = grammar::expressions(&whole, false);
     let years = years(&all);
     let dated: Vec<Dated> = dated(&words, &expressions, &years);
+    // A weekday pointed at with a date that fits no year of the text: nothing else is as sure.
+    let misfit = expressions.iter().any(|e| {
+        let weekday = matches!(e.shape, Shape::Date { weekday: Some(_), .. });
+        weekday && words.is(e.from, "this") && dated.iter().all(|d| d.expression != e)
+    });
+    if misfit {
+        return None;
+    }
     // The news cannot be told before the latest day that it tells of as past.
     let latest = dated.iter().map(|d| d.day).max()?;
     let said = |e: &Expression| words.span(e.from, e.to).of(document.text).replace('\n', " ");
@@ -141,5 +149,5 @@ fn opens(words: &Words<'_>, e: &Expression) -> bool {
     // A heading may come before.
     let news = words.is_any(e.from.wrapping_sub(1), &["on", "of", ","]) || words.is(e.from, "the");
     let past = words.is_any(e.from.wrapping_sub(1), &["since", "from", "after", "before", "until"]);
-    boundaries <= 5 && news && !past
+    boundaries <= 2 && news && !past
 }

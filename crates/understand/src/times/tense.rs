@@ -70,9 +70,19 @@ fn of_verb(document: &Document<'_>, s: &Sentence, at: usize, token: &Token) -> T
         "VBD" => Tense::Past,
         "VBN" if !token.relation.is("acl") => Tense::Past,
         "VBN" => Tense::Unsaid,
+        "VB" if to && planned_then(document, s, at, token) => Tense::Past,
         "VB" if to => Tense::Future,
         _ => Tense::Unsaid,
     }
+}
+
+/// "had been scheduled to end", "was due to meet": what was ahead then.
+fn planned_then(document: &Document<'_>, s: &Sentence, at: usize, token: &Token) -> bool {
+    let Some(head) = token.head.filter(|&h| h < at) else { return false };
+    (head.saturating_sub(3)..head).any(|i| {
+        let form = s.tokens[i].span.of(document.text);
+        ["had", "was", "were"].iter().any(|w| form.eq_ignore_ascii_case(w))
+    })
 }
 
 /// Without a tree: the nearest word that shows a tense, to the left before the right.

@@ -494,6 +494,13 @@ impl<'d, 'a> Clause<'d, 'a> {
         if words::is_thing(form) && !age {
             return None;
         }
+        // "a total of 14 people", "a group of five men"
+        let collected = matches!(form, "total" | "number" | "group" | "majority" | "rest");
+        if collected && self.is(h + 1, &["of"]) {
+            let noun = (h + 2..(h + 9).min(self.tokens.len()))
+                .find(|&i| words::is_person(self.form(i)))?;
+            return self.number_before(noun).and_then(|_| self.one_phrase(noun));
+        }
         if let Some(mut count) = self.number_before(h) {
             count.head = h;
             count.who = Some(self.who(h));

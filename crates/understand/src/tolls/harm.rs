@@ -171,7 +171,10 @@ impl Clause<'_, '_> {
                 return adjoining;
             }
             if token.relation.is("acl") {
-                return self.head(i).filter(|&h| h < i).and_then(|h| self.people(h));
+                let told = self.head(i).filter(|&h| h < i).and_then(|h| self.people(h));
+                if told.is_some() {
+                    return told;
+                }
             }
         }
         // The tree gives no object: the next noun phrase.
@@ -508,6 +511,10 @@ impl Clause<'_, '_> {
                     )
                 });
                 let Some(verb) = verb.filter(|&v| !self.unreal(v)) else { return };
+                if self.is(i - 1, &["their", "his", "her"]) && self.is(verb, &["lost", "losing"]) {
+                    add(TollKind::Killed, false, verb, self.subject(verb));
+                    return;
+                }
                 if self.is(i + 1, &["of"]) {
                     let noun = (i + 2..(i + 10).min(self.tokens.len())).find(|&j| {
                         words::is_person(self.form(j))
@@ -684,6 +691,16 @@ impl Clause<'_, '_> {
                     (count.low, count.high) = (Some(number), Some(number));
                     let kind = if fatal { TollKind::Killed } else { TollKind::Injured };
                     add(kind, shot, i + 1, Some(count));
+                }
+            }
+            // "four shot, one fatally", "one of them fatally"
+            "fatally" => {
+                let of_them = i > 2 && self.is(i - 1, &["them", "whom"]) && self.is(i - 2, &["of"]);
+                let number = if of_them { i.checked_sub(3) } else { i.checked_sub(1) };
+                let verb = self
+                    .is(i + 1, &["shot", "wounded", "stabbed", "injured", "struck", "shooting"]);
+                if let Some(number) = number.filter(|&n| !verb && self.numeral(n)) {
+                    add(TollKind::Killed, false, i, self.number(number));
                 }
             }
             "murder-suicide" => {
