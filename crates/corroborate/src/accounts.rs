@@ -10,7 +10,7 @@ use rashomon_record::{
 };
 
 use crate::cluster::{Bounds, Edge, cluster};
-use crate::facts::{Dated, DayFragment, Fact, is_real};
+use crate::facts::{Dated, DayFragment, Fact, is_local, is_real};
 use crate::identity::{DOERS, SUFFERERS, Who};
 use crate::likeness;
 use crate::tables::Tables;
@@ -52,6 +52,8 @@ pub(crate) struct Account<'a> {
     pub fragment: Option<DayFragment>,
     /// Where.
     pub place: Option<Placed<'a>>,
+    /// Whether no state and no armed group took part.
+    pub local: bool,
     /// Those who did it.
     pub doers: Vec<Who>,
     /// Those to whom it was done.
@@ -118,6 +120,7 @@ impl<'a> Account<'a> {
             when: None,
             fragment: None,
             place: None,
+            local: true,
             doers: Vec::new(),
             sufferers: Vec::new(),
             killed: None,
@@ -139,6 +142,7 @@ impl<'a> Account<'a> {
             account.fragment = account.fragment.or(fact.fragment);
             account.take_place(fact);
             account.take_tolls(fact);
+            account.local &= fact.parties.iter().all(is_local);
             for party in &fact.parties {
                 let side = if DOERS.contains(&party.role) {
                     &mut account.doers

@@ -204,7 +204,7 @@ pub(crate) fn of_report<'a>(report: usize, root: usize, reading: &'a Reading) ->
 
 /// Whether a party is neither a state, nor part of one, nor an armed group: a person, a crowd, the
 /// police of the place.
-fn is_local(party: &Party<'_>) -> bool {
+pub(crate) fn is_local(party: &Party<'_>) -> bool {
     match &party.entity.actor {
         None => true,
         Some(code) => {

@@ -19,6 +19,8 @@ const ACROSS: Bounds = Bounds { join: 200, unseen: -250 };
 const SAME_STORY: i32 = 500;
 /// Being the main account of two reports of different stories.
 const OTHER_STORY: i32 = -400;
+/// What a story says is worth so much less where states or armed groups took part.
+const OF_STATES: i32 = 5;
 /// A key of more accounts than this is compared with its neighbours only.
 const FULL: usize = 48;
 /// How many neighbours.
@@ -58,14 +60,18 @@ pub(crate) fn find(
 
 fn edge(a: usize, b: usize, accounts: &[Account<'_>], standing: &[Standing]) -> Option<Edge> {
     let (x, y) = (&accounts[a], &accounts[b]);
+    // Reports of one crisis are alike in all their words and tell of many acts of the same few
+    // states; only local news is mainly about one thing.
+    let local = x.local && y.local;
     let stories = standing[a].main_of.zip(standing[b].main_of);
-    let mut points = likeness::across(x, y, stories.is_some_and(|(s, t)| s == t));
+    let mut points = likeness::across(x, y, local && stories.is_some_and(|(s, t)| s == t));
     if x.report == y.report {
         // One report's accounts were compared with more at hand, and kept apart.
         points = points.map(|p| p.min(100));
     }
     if let Some((s, t)) = stories {
-        points = points.map(|p| p + if s == t { SAME_STORY } else { OTHER_STORY });
+        let bonus = if s == t { SAME_STORY } else { OTHER_STORY };
+        points = points.map(|p| p + if local { bonus } else { bonus / OF_STATES });
     }
     // What was compared and found unlike need not be kept, except where it forbids.
     points.is_none_or(|p| p > ACROSS.unseen).then_some(Edge { a, b, points })
