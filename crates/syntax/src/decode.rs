@@ -20,29 +20,22 @@ pub(crate) fn heads(scores: &[i32], n: usize, heads: &mut Vec<usize>) {
         // A second root must cost more than all that it could win.
         let penalty = 1i64 << 40;
         let width = n + 1;
-        let mut table = vec![NEVER; width * width];
-        for i in 0..n {
-            for j in 0..width {
-                if i != j {
-                    let score = i64::from(scores[i * width + j]);
-                    table[i * width + j] = score - if j == n { penalty } else { 0 };
-                }
-            }
-        }
-        *heads = spanning_tree(&table, width, n);
-        heads.truncate(n);
+        let mut table: Vec<i64> = scores.iter().map(|&score| i64::from(score)).collect();
+        table.iter_mut().skip(n).step_by(width).for_each(|score| *score -= penalty);
+        *heads = spanning_tree(&table, width);
     }
 }
 
-const NEVER: i64 = i64::MIN / 4;
-
 fn is_tree(heads: &[usize]) -> bool {
-    find_loop(heads).is_none()
+    loops(heads).1 == 0
 }
 
-/// A loop among heads, where there is one; the word past the last is the root.
-fn find_loop(heads: &[usize]) -> Option<Vec<usize>> {
+/// For each word the number of the loop that it is in, from 1, and the number of loops. The word
+/// past the last is the root.
+fn loops(heads: &[usize]) -> (Vec<usize>, usize) {
+    let mut loop_of = vec![0; heads.len()];
     let mut seen = vec![usize::MAX; heads.len()];
+    let mut found = 0;
     for start in 0..heads.len() {
         let mut at = start;
         while at < heads.len() && seen[at] == usize::MAX {
@@ -50,25 +43,29 @@ fn find_loop(heads: &[usize]) -> Option<Vec<usize>> {
             at = heads[at];
         }
         if at < heads.len() && seen[at] == start {
-            let mut words = vec![at];
-            let mut next = heads[at];
-            while next != at {
-                words.push(next);
-                next = heads[next];
+            found += 1;
+            while loop_of[at] == 0 {
+                loop_of[at] = found;
+                at = heads[at];
             }
-            return Some(words);
         }
     }
-    None
+    (loop_of, found)
 }
 
-/// Heads of the best spanning tree of `n` nodes; `table` has a row of scores for each child. The
-/// root must be the last node.
-fn spanning_tree(table: &[i64], n: usize, root: usize) -> Vec<usize> {
-    let mut heads: Vec<usize> = (0..n)
-        .filter(|&i| i != root)
-        .map(|i| {
-            let row = &table[i * n..(i + 1) * n];
+/// An arc between two parts of the graph: what it wins, its word, its head.
+type Arc = Option<(i64, usize, usize)>;
+
+/// Heads of the best spanning tree of `n` nodes, the last of which is the root; `table` has a row
+/// of scores for each child. Every round at least halves the words that are in loops, so the work
+/// grows with the square of `n`, times the number of rounds.
+fn spanning_tree(table: &[i64], n: usize) -> Vec<usize> {
+    let root = n - 1;
+    let mut heads: Vec<usize> = table
+        .chunks_exact(n)
+        .take(root)
+        .enumerate()
+        .map(|(i, row)| {
             let mut best = root;
             for (j, &score) in row.iter().enumerate() {
                 if j != i && score > row[best] {
@@ -78,50 +75,40 @@ fn spanning_tree(table: &[i64], n: usize, root: usize) -> Vec<usize> {
             best
         })
         .collect();
-    let Some(looped) = find_loop(&heads) else {
-        heads.push(root);
+    let (loop_of, count) = loops(&heads);
+    if count == 0 {
         return heads;
-    };
-    // The loop becomes one node, put before the root, and the smaller problem is solved.
-    let mut inside = vec![false; n];
-    looped.iter().for_each(|&i| inside[i] = true);
-    let kept: Vec<usize> = (0..root).filter(|&i| !inside[i]).collect();
-    let (node, small) = (kept.len(), kept.len() + 2);
-    let old = |i: usize| if i < node { kept[i] } else { root };
-    let mut smaller = vec![NEVER; small * small];
-    let mut out_of = vec![root; small];
-    let mut into = vec![looped[0]; small];
-    for i in 0..node {
-        let row = &table[old(i) * n..(old(i) + 1) * n];
-        for j in (0..node).chain([node + 1]) {
-            smaller[i * small + j] = row[old(j)];
+    }
+    // Every loop becomes one node; the other words follow, then the root.
+    let mut next = count;
+    let mut node: Vec<usize> = loop_of
+        .iter()
+        .map(|&l| {
+            next += usize::from(l == 0);
+            if l > 0 { l - 1 } else { next - 1 }
+        })
+        .collect();
+    node.push(next);
+    let small = next + 1;
+    let mut arcs: Vec<Arc> = vec![None; small * small];
+    for i in 0..root {
+        let row = &table[i * n..(i + 1) * n];
+        // To take a word out of its loop costs the arc that it has there.
+        let cost = if loop_of[i] > 0 { row[heads[i]] } else { 0 };
+        for (j, &score) in row.iter().enumerate() {
+            let arc = &mut arcs[node[i] * small + node[j]];
+            let gain = score - cost;
+            if node[i] != node[j] && arc.is_none_or(|(best, _, _)| gain > best) {
+                *arc = Some((gain, i, j));
+            }
         }
-        let mut best = looped[0];
-        looped.iter().for_each(|&c| {
-            if row[c] > row[best] {
-                best = c;
-            }
-        });
-        out_of[i] = best;
-        smaller[i * small + node] = row[best];
     }
-    for j in (0..node).chain([node + 1]) {
-        let gain = |c: usize| table[c * n + old(j)] - table[c * n + heads[c]];
-        let mut best = looped[0];
-        looped.iter().for_each(|&c| {
-            if gain(c) > gain(best) {
-                best = c;
-            }
-        });
-        into[j] = best;
-        smaller[node * small + j] = gain(best).max(NEVER);
+    let smaller: Vec<i64> = arcs.iter().map(|arc| arc.map_or(0, |(gain, _, _)| gain)).collect();
+    for (from, to) in spanning_tree(&smaller, small).into_iter().enumerate() {
+        if let Some((_, word, head)) = arcs[from * small + to] {
+            heads[word] = head;
+        }
     }
-    let solved = spanning_tree(&smaller, small, small - 1);
-    heads.push(root);
-    for i in 0..node {
-        heads[old(i)] = if solved[i] == node { out_of[i] } else { old(solved[i]) };
-    }
-    heads[into[solved[node]]] = old(solved[node]);
     heads
 }
 
