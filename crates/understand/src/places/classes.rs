@@ -1,7 +1,7 @@
 //! Names that a class word makes a place: "Royal Street", "Lake Manassas", "University of Alberta",
 //! "Anderson County", "Interstate 45". They are found whether or not the gazetteer holds them.
 
-use rashomon_lexicon::gazetteer::{Gazetteer, Meanings};
+use rashomon_lexicon::gazetteer::{Gazetteer, Meaning, Meanings};
 use rashomon_record::PlaceKind;
 
 use super::detect::Spot;
@@ -147,6 +147,15 @@ impl Classes<'_, '_, '_> {
             let meanings = self.senses(i, last);
             spot.kind = Some(kind);
             spot.meanings = (!meanings.is_empty()).then_some(meanings);
+            // A square or street is no town of the same name far away; a park may be.
+            if TABLES.roads.contains(one) && one != "park" {
+                let city = |m: Meaning| {
+                    self.gazetteer.place(m.place).is_some_and(|p| p.kind() == PlaceKind::City)
+                };
+                if meanings.iter().next().is_some_and(city) {
+                    spot.meanings = None;
+                }
+            }
             if spot.meanings.is_none() && matches!(kind, PlaceKind::Admin1 | PlaceKind::Admin2) {
                 // "Sokoto State", "Lancashire County": the division without its class word.
                 let bare = self.senses(i, last - 1);

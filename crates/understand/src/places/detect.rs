@@ -199,7 +199,8 @@ impl<'w, 'a, 'd> Finder<'w, 'a, 'd> {
                             .gazetteer
                             .senses_of_folded(&format!("{} {}", folded, words.folded(last)))
                             .is_empty());
-                if !place && !TABLES.after.contains_key(words.folded(last)) {
+                let thing = TABLES.things.contains(words.folded(last));
+                if !place && !thing && !TABLES.after.contains_key(words.folded(last)) {
                     found.push((i, last, title));
                 }
             }
@@ -335,7 +336,7 @@ impl<'w, 'a, 'd> Finder<'w, 'a, 'd> {
                         4
                     }
                 }
-                PlaceKind::Feature => 6,
+                PlaceKind::Feature | PlaceKind::Site => 6,
                 PlaceKind::Admin2 => {
                     if population > 100_000 {
                         4
@@ -428,10 +429,10 @@ impl<'w, 'a, 'd> Finder<'w, 'a, 'd> {
         let weight = self.weight(meanings);
         let mut score = weight;
         let inside_person = (first..=last).any(|w| self.persons.contains(&w));
-        if inside_person && !(demonym && weight >= 6) {
+        if inside_person && !((demonym || !single) && weight >= 6) {
             return None;
         }
-        if (first..=last).all(|w| self.bodies.contains(&w)) && !demonym {
+        if (first..=last).all(|w| self.bodies.contains(&w)) && !demonym && weight < 6 {
             return None;
         }
         let before = words.before(first);
@@ -507,6 +508,19 @@ impl<'w, 'a, 'd> Finder<'w, 'a, 'd> {
             // A hyphen makes another word of it.
             if joined_before && words.gap(first) == Gap::Hyphen && weight < 6 {
                 score -= 2;
+            }
+        }
+        // "the Valley", "the Mesa": towns take no article, so it is not the town of that name.
+        let article = single && before.is_some_and(|b| words.folded(b) == "the") && !demonym;
+        let alone = after.is_none_or(|a| words.gap(a) != Gap::Space || words.all[a].clitic);
+        if article && alone && words.gap(first) == Gap::Space {
+            let town = meanings.iter().all(|m| {
+                self.gazetteer
+                    .place(m.place)
+                    .is_some_and(|p| p.kind() == PlaceKind::City && p.population() < 500_000)
+            });
+            if town {
+                spot.meanings = None;
             }
         }
         (score >= ENOUGH - 2).then_some((spot, score))
@@ -655,7 +669,9 @@ impl<'w, 'a, 'd> Finder<'w, 'a, 'd> {
         if single && TABLES.given.contains(folded) && !contained {
             if let Some(a) = after.filter(|&a| words.is_name_cased(a)) {
                 let next = words.folded(a);
-                let class = TABLES.after.contains_key(next) || TABLES.never.contains(next);
+                let class = TABLES.after.contains_key(next)
+                    || TABLES.never.contains(next)
+                    || TABLES.things.contains(next);
                 if !class && !self.is_strong_place(a) {
                     against += if self.surnames.contains(next) { 8 } else { 5 };
                 }
@@ -748,6 +764,16 @@ impl<'w, 'a, 'd> Finder<'w, 'a, 'd> {
             (Some(&kind), _, _) => kind,
             (None, Some(&kind), _)
                 if locative || matches!(preposition, "at" | "the" | "from" | "to" | "of") =>
+            {
+                kind
+            }
+            // "fled Zorqabaz village"
+            (None, Some(&kind), _)
+                if !words.is_name_cased(before)
+                    && (kind == PlaceKind::Admin1 || kind == PlaceKind::Admin2)
+                    || words.after(last).is_some_and(|a| {
+                        matches!(words.folded(a), "village" | "villages" | "town" | "hamlet")
+                    }) =>
             {
                 kind
             }

@@ -70,7 +70,7 @@ pub fn find(
 }
 
 /// A report that is about one town and its surroundings: its streets and sites are there. Where it
-/// names towns far apart, nothing is said of them.
+/// names towns far apart as often, nothing is said of them.
 fn locate_by_locality(out: &mut [PlaceMention]) {
     let mut counts: Vec<(usize, (i32, i32))> = Vec::new();
     for mention in out.iter() {
@@ -91,11 +91,13 @@ fn locate_by_locality(out: &mut [PlaceMention]) {
             return;
         }
     }
-    // The town named most often, the first of them; all others within half a degree.
-    let Some(&(_, (lat, lon))) = counts.iter().rev().max_by_key(|(n, _)| *n) else { return };
+    // The town named most often, the first of them; all others within half a degree, or few.
+    let Some(&(most, (lat, lon))) = counts.iter().rev().max_by_key(|(n, _)| *n) else { return };
     let near =
         |&(_, (y, x)): &(usize, (i32, i32))| (y - lat).abs() < 500_000 && (x - lon).abs() < 600_000;
-    if !counts.iter().all(near) {
+    let all: usize = counts.iter().map(|(n, _)| n).sum();
+    let close: usize = counts.iter().filter(|c| near(c)).map(|(n, _)| n).sum();
+    if close < all && (most < 3 || close * 3 < all * 2) {
         return;
     }
     let town = out.iter().find(|m| {
@@ -116,26 +118,26 @@ fn locate_by_locality(out: &mut [PlaceMention]) {
     }
 }
 
-/// "Kamenne Square in Bratislava": a site that is not known lies in the town that follows it.
+/// "Kamenne Square in Bratislava", "the hospital where he is treated in Liverpool": a site that is
+/// not known lies in the town that follows it in its sentence, before any other place does.
 fn locate_sites(words: &words::Words<'_, '_>, spots: &[detect::Spot], out: &mut [PlaceMention]) {
     for i in 1..out.len().min(spots.len()) {
         let (site, town) = (&out[i - 1], &out[i]);
-        if site.kind != Some(PlaceKind::Site) || site.lat.is_some() || town.lat.is_none() {
+        if site.kind != Some(PlaceKind::Site) || site.lat.is_some() || town.country.is_none() {
             continue;
         }
         let (last, first) = (spots[i - 1].last, spots[i].first);
         let gap = words.gap(first);
-        let within = match first.checked_sub(last + 1) {
-            Some(0) => matches!(gap, words::Gap::Comma | words::Gap::Open),
-            Some(1) => gap == words::Gap::Space && matches!(words.folded(first - 1), "in" | "of"),
-            Some(2) => {
-                gap == words::Gap::Space
-                    && matches!(words.folded(first - 1), "in" | "of")
-                    && words.gap(first - 2) == words::Gap::Space
-            }
-            _ => false,
-        };
-        if !within {
+        let apart = first.saturating_sub(last + 1);
+        let same = words.all[first].sentence == words.all[last].sentence;
+        let lead = words.folded(first.saturating_sub(1));
+        let within = same
+            && match apart {
+                0 => matches!(gap, words::Gap::Comma | words::Gap::Open),
+                1..=8 => gap == words::Gap::Space && matches!(lead, "in" | "of"),
+                _ => false,
+            };
+        if !within || apart > 2 && town.kind != Some(PlaceKind::City) {
             continue;
         }
         let near = town.kind == Some(PlaceKind::City);

@@ -22,6 +22,8 @@ const HALF: i32 = 60;
 const CAPITAL: i32 = 80;
 const COUNTRY: i32 = 650;
 const DIVISION: i32 = 350;
+/// What a town loses that is named like a large division.
+const TOWN_OF_A_DIVISION: i32 = 120;
 /// How much a country or division that is named speaks for what lies in it, in hundredths, and how
 /// much two places in one country speak for each other.
 const IN_COUNTRY: i32 = 30;
@@ -240,6 +242,15 @@ fn group(words: &Words<'_, '_>, spots: &[Spot], gazetteer: &Gazetteer) -> Vec<Na
                     demonym: meaning.how == NameOf::Demonym,
                 });
             }
+            // "Florida" alone is not the town of that name; what holds it may say otherwise.
+            let division = |c: &Candidate| c.kind == PlaceKind::Admin1 && c.prior > DIVISION + 190;
+            if name.candidates.iter().any(division) {
+                for c in name.candidates.iter_mut().filter(|c| c.kind == PlaceKind::City) {
+                    if c.prior < 530 {
+                        c.prior -= TOWN_OF_A_DIVISION;
+                    }
+                }
+            }
             // A bare adjective is not the village of the same name.
             if name.candidates.iter().any(|c| c.demonym) {
                 name.candidates.retain(|c| c.demonym || c.prior > 700);
@@ -357,7 +368,7 @@ fn prior(kind: PlaceKind, population: u32, how: NameOf, hint: Option<PlaceKind>)
     let mut prior = match kind {
         PlaceKind::Country => COUNTRY + people / 4,
         PlaceKind::Admin1 => DIVISION + people / 3,
-        PlaceKind::Admin2 => people - 200,
+        PlaceKind::Admin2 => people - 300,
         PlaceKind::Region => 720,
         PlaceKind::Feature => 700,
         PlaceKind::City => people,
@@ -370,7 +381,7 @@ fn prior(kind: PlaceKind, population: u32, how: NameOf, hint: Option<PlaceKind>)
     }
     match (hint, kind) {
         (Some(PlaceKind::Admin1), PlaceKind::Admin1) => prior += 300,
-        (Some(PlaceKind::Admin2), PlaceKind::Admin2) => prior += 300,
+        (Some(PlaceKind::Admin2), PlaceKind::Admin2) => prior += 400,
         (Some(PlaceKind::City | PlaceKind::Site), PlaceKind::City) => prior += 100,
         (Some(PlaceKind::Region), PlaceKind::Region | PlaceKind::Admin1) => prior += 150,
         (Some(PlaceKind::Feature), PlaceKind::Feature) => prior += 300,

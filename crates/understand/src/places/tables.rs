@@ -20,6 +20,8 @@ const NEVER: &str = include_str!("../../tables/places_never.tsv");
 const COMMON: &str = include_str!("../../tables/places_common_words.tsv");
 const CUES: &str = include_str!("../../tables/places_country_cues.tsv");
 const AREA_CODES: &str = include_str!("../../tables/places_area_codes.tsv");
+const THINGS: &str = include_str!("../../tables/places_thing_words.tsv");
+const PLACE_GIVEN: &str = include_str!("../../tables/places_given_names.tsv");
 const GIVEN: &str = include_str!("../../tables/entities_given_names.tsv");
 
 /// All word lists; keys in lower case.
@@ -43,6 +45,8 @@ pub(super) struct Tables {
     pub never: FxHashSet<&'static str>,
     /// Common words that are also places somewhere.
     pub common: FxHashSet<&'static str>,
+    /// Words before which a place's name is no first name.
+    pub things: FxHashSet<&'static str>,
     /// First names.
     pub given: FxHashSet<&'static str>,
     /// Words that say which country a report is at home in.
@@ -135,7 +139,9 @@ impl Tables {
         tables.titles = words("places_titles.tsv", TITLES);
         tables.never = words("places_never.tsv", NEVER);
         tables.common = words("places_common_words.tsv", COMMON);
+        tables.things = words("places_thing_words.tsv", THINGS);
         tables.given = words("entities_given_names.tsv", GIVEN);
+        tables.given.extend(words("places_given_names.tsv", PLACE_GIVEN));
         tables
     }
 }
@@ -163,6 +169,8 @@ mod tests {
             ("places_common_words.tsv", COMMON),
             ("places_country_cues.tsv", CUES),
             ("places_area_codes.tsv", AREA_CODES),
+            ("places_given_names.tsv", PLACE_GIVEN),
+            ("places_thing_words.tsv", THINGS),
         ] {
             let keys: Vec<String> = rows(text).map(|(_, r)| r.join("\t")).collect();
             for pair in keys.windows(2) {
