@@ -172,6 +172,14 @@ impl<'a> Account<'a> {
         Some(account)
     }
 
+    /// Whether it names no one, counts no one and is nowhere: too little to be an event of its own.
+    pub fn is_thin(&self, facts: &[Fact<'_>]) -> bool {
+        let known = |side: &[Who]| side.iter().any(|w| w.head != 0 || w.name != 0);
+        let counts = self.facts.iter().any(|&f| !facts[f].said.tolls.is_empty());
+        let placed = self.place.is_some_and(|p| p.surety > 0);
+        !known(&self.doers) && !known(&self.sufferers) && !counts && !placed
+    }
+
     /// Whether its report was published while it was fresh news, on a day that sure words name:
     /// two such accounts of different days are two events.
     pub fn is_fresh(&self) -> bool {

@@ -94,7 +94,14 @@ pub fn corroborate(readings: &[Reading], decisions: &[Decision]) -> Record {
     let (heads, capped) = matching::find(&voices.accounts, &standing);
     complaints.extend(capped);
 
-    let drafts = events::drafts(matching::groups(&heads), &voices, &facts);
+    let mut groups = matching::groups(&heads);
+    // A mention that names no one is an event only where a report is about it or another tells of it.
+    let is_main: rustc_hash::FxHashSet<usize> = mains.iter().flatten().copied().collect();
+    groups.retain(|group| match group[..] {
+        [one] => is_main.contains(&one) || !voices.accounts[one].is_thin(&facts),
+        _ => true,
+    });
+    let drafts = events::drafts(groups, &voices, &facts);
     let material = Material {
         facts: &facts,
         readings: &readings,

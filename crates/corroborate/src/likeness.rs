@@ -17,7 +17,9 @@ const FAR_METRES: i64 = 80_000;
 
 /// Points for two mentions in one report being one act; `None` where they cannot be.
 pub(crate) fn within(a: &Account<'_>, b: &Account<'_>, x: &Fact<'_>, y: &Fact<'_>) -> Option<i32> {
-    let mut points = 160 + evidence(a, b, Setting::Report)?;
+    // Local news tells of one thing; a report on states tells of many acts of a kind.
+    let start = if a.local && b.local { 160 } else { 110 };
+    let mut points = start + evidence(a, b, Setting::Report)?;
     let apart = a.sentence.abs_diff(b.sentence);
     points += match apart {
         0 if a.in_title == b.in_title => 40,
