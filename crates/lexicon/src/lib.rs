@@ -17,6 +17,12 @@
 //! - [`gazetteer`] knows places.
 //! - [`mod@fold`] says what of the writing of a name does not matter; `rows` what each column of
 //!   a table means; `phrases` is the trie under all look-ups.
+//!
+//! How do I add a name? Write it into the cell `names` of its row, or a new row into its sorted
+//! place (`LC_ALL=C sort` puts it there), and build: what is wrong is named with its line. A name
+//! that is also a common word goes into `caution.tsv` as well. One row is one actor: a wing or a
+//! successor that acts on its own has its own row and code. Years belong to a row, not to a name,
+//! so that an actor that changed sides has two rows.
 
 pub mod fold;
 pub mod gazetteer;

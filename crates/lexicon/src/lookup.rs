@@ -177,21 +177,33 @@ impl Builder<'_> {
             let names: Vec<String> =
                 std::iter::once(&row.name).chain(&row.names).flat_map(|n| forms(n)).collect();
             let (country, countries) = self.home(row);
-            let known = self.add(Known {
-                code: ActorCode::from(row.code),
-                name: row.name.to_string(),
-                kind: match row.table {
-                    "groups.tsv" => EntityKind::Group,
-                    "peoples.tsv" => EntityKind::People,
-                    _ => EntityKind::Organization,
-                },
-                country,
-                countries,
-                from: row.from,
-                to: row.to,
-                names: names.clone(),
-                office: None,
-            });
+            // A government that goes by a name of its own ("Palestinian Authority") is the one
+            // that its country has already.
+            let known = match self.lexicon.by_code.get(row.code) {
+                Some(&index) => {
+                    if let Some(known) = self.lexicon.known.get_mut(index as usize) {
+                        known.name = row.name.to_string();
+                        known.names.splice(0..0, names.iter().cloned());
+                        (known.from, known.to) = (row.from.or(known.from), row.to.or(known.to));
+                    }
+                    index
+                }
+                None => self.add(Known {
+                    code: ActorCode::from(row.code),
+                    name: row.name.to_string(),
+                    kind: match row.table {
+                        "groups.tsv" => EntityKind::Group,
+                        "peoples.tsv" => EntityKind::People,
+                        _ => EntityKind::Organization,
+                    },
+                    country,
+                    countries,
+                    from: row.from,
+                    to: row.to,
+                    names: names.clone(),
+                    office: None,
+                }),
+            };
             let usage = match row.table {
                 "peoples.tsv" => NameUse::Demonym,
                 _ => NameUse::Name,

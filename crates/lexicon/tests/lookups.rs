@@ -56,6 +56,16 @@ fn every_country_is_found_by_name_demonym_and_capital() {
 }
 
 #[test]
+fn every_code_is_one_actors() {
+    let lexicon = Lexicon::embedded();
+    let mut seen = BTreeSet::new();
+    for known in lexicon.known().iter().filter(|k| k.kind != EntityKind::Person) {
+        assert!(seen.insert(known.code.clone()), "{} stands twice", known.code);
+        assert_eq!(lexicon.actor(known.code.as_str()).map(|k| &k.name), Some(&known.name));
+    }
+}
+
+#[test]
 fn every_group_has_a_country() {
     let lexicon = Lexicon::embedded();
     let groups: Vec<_> = lexicon.known().iter().filter(|k| k.kind == EntityKind::Group).collect();
