@@ -227,7 +227,13 @@ fn named(document: &Document<'_>, row: &Row<'_>, tools: &Tools<'_>, name: &Name<
         } else if sense.usage == NameUse::Capital {
             mention.who.actor = None;
         } else if known.kind == EntityKind::Person {
-            mention.office.clone_from(&known.office);
+            // Offices go stale: only one that is held on the day of the report counts.
+            let held = tools.published.is_some_and(|d| known.holds_in(d.0.year()));
+            if held {
+                mention.office.clone_from(&known.office);
+            } else {
+                mention.who.actor = known.country.as_ref().map(|c| ActorCode(c.to_string()));
+            }
         } else {
             mention.name.clone_from(&known.name);
             if sense.usage != NameUse::Name {

@@ -71,7 +71,8 @@ pub fn find(
                 country: m.who.country.clone(),
                 countries: m.who.countries.clone(),
                 title: m.title.clone(),
-                as_of: published.filter(|_| office.is_some()),
+                // Only a title dates an office; one that the lexicon knows has its own years.
+                as_of: published.filter(|_| office.is_some() && m.title.is_some()),
                 office,
                 same_as: m.same.and_then(id),
                 basis: m.basis,

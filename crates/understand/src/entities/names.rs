@@ -257,7 +257,7 @@ pub(crate) fn places(row: &Row<'_>, gazetteer: &Gazetteer) -> Vec<PlaceMatch> {
         let mut at = range.start;
         while at < range.end {
             let piece = &row.pieces[at];
-            if !(piece.capital || lower) || piece.form.len() < 2 {
+            if !(piece.capital || lower || piece.upos == Upos::Propn) || piece.form.len() < 2 {
                 at += 1;
                 continue;
             }
@@ -479,6 +479,21 @@ pub(crate) fn find<'l>(
         if end - start == 1 && senses.is_empty() && TABLES.is_people(&row.pieces[start].lower) {
             kind = EntityKind::People;
         }
+        // "Chicago Symphony Orchestra" is no place, whatever it begins with.
+        let named =
+            kind == EntityKind::Place && end - start >= 2 && senses.is_empty() && place.is_none();
+        if named && body(end - 1) {
+            kind = EntityKind::Organization;
+        }
+        // A sentence that begins with "The" or "Let" begins with no name.
+        let piece = &row.pieces[start];
+        let function = matches!(
+            piece.upos,
+            Upos::Det | Upos::Pron | Upos::Adp | Upos::Aux | Upos::Adv | Upos::Cconj | Upos::Sconj
+        );
+        if end - start == 1 && piece.first && function && senses.is_empty() && place.is_none() {
+            continue;
+        }
         // "Leyla Demir" is no known place, and begins as persons do.
         let person = kind == EntityKind::Place
             && end - start >= 2
@@ -532,6 +547,20 @@ pub(crate) fn find<'l>(
                     },
                 );
             }
+            Some(best) if located(row, p, lexicon) && is_known_well(gazetteer, best) => {
+                let senses = exact(p.start, p.end);
+                add(
+                    &mut names,
+                    Name {
+                        start: p.start,
+                        end: p.end,
+                        kind: EntityKind::Place,
+                        senses,
+                        place: p.best,
+                        demonym: false,
+                    },
+                );
+            }
             _ => {}
         }
     }
@@ -550,6 +579,36 @@ pub(crate) fn find<'l>(
 
 fn demonym<'l>(start: usize, end: usize, senses: Vec<Sense<'l>>) -> Name<'l> {
     Name { start, end, kind: EntityKind::People, senses, place: None, demonym: true }
+}
+
+/// Whether a name of the gazetteer stands where places stand, "in" or "near" something, and as
+/// names do.
+fn located(row: &Row<'_>, found: &PlaceMatch, lexicon: &Lexicon) -> bool {
+    let range = &row.sentences[row.pieces[found.start].word.sentence];
+    let piece = &row.pieces[found.start];
+    let before = found.start.checked_sub(1).filter(|b| *b >= range.start);
+    let preposition = before.is_some_and(|b| {
+        matches!(
+            row.pieces[b].lower.as_str(),
+            "in" | "near" | "from" | "around" | "outside" | "across"
+        )
+    });
+    // Other capitals beside it make another name.
+    let alone = row.pieces.get(found.end).is_none_or(|p| !p.capital || found.end >= range.end);
+    preposition
+        && alone
+        && piece.upos == Upos::Propn
+        && !is_calendar(&piece.lower)
+        && !doubtful(row, found.start)
+        && lexicon.given_name(piece.form).is_none()
+}
+
+fn is_known_well(gazetteer: &Gazetteer, place: PlaceId) -> bool {
+    gazetteer.place(place).is_some_and(|p| match p.kind() {
+        PlaceKind::City => p.population() >= 15_000,
+        PlaceKind::Admin1 | PlaceKind::Country | PlaceKind::Region | PlaceKind::Feature => true,
+        _ => false,
+    })
 }
 
 fn is_country(gazetteer: &Gazetteer, place: PlaceId) -> bool {
