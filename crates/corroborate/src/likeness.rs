@@ -116,7 +116,11 @@ fn time(a: &Account<'_>, b: &Account<'_>, one_report: bool) -> Option<i32> {
             _ => 0,
         };
         // That a date was filled in from the text around is no evidence of its own.
-        return Some(if sure == 0 { same / 2 } else { same });
+        return Some(match (sure, one_report && !(a.local && b.local)) {
+            (0, true) => 0,
+            (0, false) => same / 2,
+            _ => same,
+        });
     }
     let gap = if x.days.from > y.days.to {
         x.days.from.since(y.days.to)
@@ -238,6 +242,7 @@ fn parties(a: &Account<'_>, b: &Account<'_>, one_report: bool) -> Option<i32> {
     }
     let doers = match identity::sides(&a.doers, &b.doers) {
         Match::Same => 80,
+        Match::Related if one_report => 40,
         Match::Related => 60,
         Match::Unknown => 0,
         Match::Differ if one_report => -140,
