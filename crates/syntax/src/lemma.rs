@@ -9,7 +9,10 @@ use crate::hash;
 use crate::model::Reader;
 #[cfg(any(test, feature = "train"))]
 use crate::model::Writer;
+use crate::table;
 use crate::tree::Upos;
+
+const NAME_ADJECTIVES: &str = include_str!("../tables/name_adjectives.txt");
 
 /// Suffixes longer than this (in characters) have no rules.
 pub(crate) const LONGEST_SUFFIX: usize = 5;
@@ -82,7 +85,11 @@ impl Lemmas {
                 && form.is_ascii()
                 && !form.bytes().any(|b| b.is_ascii_alphabetic())
         {
-            return CompactString::from(form);
+            // Numbers stand without the commas between their thousands.
+            return match upos {
+                Upos::Num => form.chars().filter(|&c| c != ',').collect(),
+                _ => CompactString::from(form),
+            };
         }
         let tag = tag_key(upos.as_str(), xpos);
         forms::normal(form, normal);
@@ -101,7 +108,8 @@ impl Lemmas {
         }
         let lemma = self.by_rules(normal, tag);
         let capital = form.chars().next().is_some_and(char::is_uppercase);
-        if upos == Upos::Adj && capital && !folded && !start {
+        let named = || table::rows(NAME_ADJECTIVES).any(|row| lemma.ends_with(row[0]));
+        if upos == Upos::Adj && capital && !folded && !start && named() {
             return capitalised(&lemma);
         }
         lemma
@@ -201,6 +209,18 @@ mod tests {
         assert_eq!(name("UN"), "UN");
         assert_eq!(name("IRAN"), "Iran");
         assert!(Lemmas::from_text("a\tb").is_err());
+    }
+
+    #[test]
+    fn capitals_stay_on_adjectives_of_names() {
+        table::check::table("name_adjectives.txt", NAME_ADJECTIVES, 1, |_| true);
+        let lemmas = Lemmas::default();
+        let adjective =
+            |form| lemmas.lemma(form, Upos::Adj, "JJ", false, false, &mut String::new());
+        assert_eq!(adjective("Iranian"), "Iranian");
+        assert_eq!(adjective("Western"), "western");
+        let number = lemmas.lemma("1,200", Upos::Num, "CD", false, false, &mut String::new());
+        assert_eq!(number, "1200");
     }
 
     #[test]
