@@ -914,7 +914,16 @@ fn nouns(
         // A noun that only modifies the next ("police station", "government building").
         let token = &sentence.tokens[piece.word.token];
         let modifies = token.relation.is("compound")
-            && token.head.is_some_and(|h| h > piece.word.token && h < piece.word.token + 4);
+            && token.head.is_some_and(|h| {
+                let between = piece.word.token + 1..=h;
+                h > piece.word.token
+                    && h < piece.word.token + 4
+                    && between.into_iter().all(|t| {
+                        sentence.tokens.get(t).is_some_and(|t| {
+                            matches!(t.upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Punct)
+                        })
+                    })
+            });
         if modifies {
             continue;
         }

@@ -69,6 +69,10 @@ fn written_as(row: &Row<'_>, start: usize, end: usize, case: Case, sense: &Sense
     let capital = words.iter().any(|p| p.capital);
     let upper = words.iter().all(|p| !p.form.chars().any(char::is_lowercase));
     let dotted = words.iter().any(|p| p.form.contains('.') && p.form.len() > 2);
+    // "LeT" is not "Let": acronyms with small letters in them are written just so.
+    if case == Case::Mixed && sense.usage == NameUse::Acronym && end - start == 1 && !upper {
+        return sense.known.names.iter().any(|n| n == words[0].form);
+    }
     match (sense.writing, case) {
         (Writing::Any, _) => true,
         (Writing::Capitalised, Case::Lower) => end - start > 1,
