@@ -294,6 +294,65 @@ impl<'a> Cast<'a> {
         id
     }
 
+    /// "Rebels in the Ivory Coast": those of whom only the sector is known belong to the country
+    /// that the phrase names, or that the sentence says it happened in.
+    fn at_home(&mut self, tree: &Tree<'_>, s: usize, n: usize, i: usize) -> usize {
+        let (sector, root) = {
+            let e = self.entity(i);
+            let code = e.actor.as_ref().map_or("", ActorCode::as_str);
+            let Some(sector) = code.strip_prefix(NOWHERE).and_then(|c| c.strip_prefix('.')) else {
+                return i;
+            };
+            (sector.to_string(), e.same_as.clone().unwrap_or_else(|| e.id.clone()))
+        };
+        if self.placed(i) || tree.upos(n) == Upos::Pron || matches!(sector.as_str(), "IGO" | "NGO")
+        {
+            return i;
+        }
+        if let Some(&made) = self.made.get(&(s, n)) {
+            return made;
+        }
+        let own = self
+            .owners(tree, s, n, &["of", "in", "from"])
+            .into_iter()
+            .find_map(|o| self.entity(o).country.clone());
+        let of_state = matches!(
+            sector.as_str(),
+            "GOV" | "MIL" | "REB" | "OPP" | "PTY" | "COP" | "JUD" | "LEG" | "SPY"
+        );
+        let country = own.or_else(|| {
+            if !of_state {
+                return None;
+            }
+            let mut named: Vec<&CountryCode> = self.by_sentence[s]
+                .iter()
+                .filter(|&&j| {
+                    matches!(self.known[j].kind, EntityKind::Country | EntityKind::Place)
+                        && self.heads[j].is_some_and(|h| {
+                            matches!(
+                                tree.preposition(h).as_deref(),
+                                Some("in" | "across" | "throughout")
+                            )
+                        })
+                })
+                .filter_map(|&j| self.known[j].country.as_ref())
+                .collect();
+            named.dedup();
+            if named.len() == 1 { named.first().map(|c| (*c).clone()) } else { None }
+        });
+        let Some(country) = country else { return i };
+        let id = self.known.len() + self.added.len();
+        let mut entity = self.entity(i).clone();
+        entity.id = format!("{}{id}", self.prefix);
+        entity.actor = Some(ActorCode(format!("{country}.{sector}")));
+        entity.country = Some(country);
+        entity.same_as = Some(root);
+        entity.basis = EntityBasis::Description;
+        self.added.push(entity);
+        self.made.insert((s, n), id);
+        id
+    }
+
     /// Who owns what a phrase names: possessor, nationality, "of", "by", …; only those of whom it
     /// is known who they are, or who can act.
     pub fn owners(&self, tree: &Tree<'_>, s: usize, n: usize, prepositions: &[&str]) -> Vec<usize> {
@@ -461,6 +520,7 @@ impl<'a> Cast<'a> {
         let weapon = self.rules.is("weapon", lemma) || self.rules.is("vehicle", lemma);
         if !thing {
             if let Some(i) = mentioned {
+                let i = self.at_home(tree, s, n, i);
                 add(parts, role, i);
                 return;
             }

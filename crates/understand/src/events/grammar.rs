@@ -203,6 +203,18 @@ fn set_right(sentence: &Sentence) -> (Vec<Option<usize>>, Vec<Relation>) {
             (heads[i], relations[i]) = (Some(g), Relation("obj"));
         }
     }
+    // "The army imposed martial law", read as a participle before its noun: one with a subject of
+    // its own is the verb, and the noun its object.
+    for i in 0..n {
+        let Some(h) = heads[i].filter(|&h| h > i) else { continue };
+        let finite = relations[i].is("amod")
+            && tokens[i].upos == Upos::Verb
+            && (0..i).any(|c| heads[c] == Some(i) && relations[c].is("nsubj"));
+        if finite {
+            (heads[i], relations[i]) = (heads[h], relations[h]);
+            (heads[h], relations[h]) = (Some(i), Relation("obj"));
+        }
+    }
     (heads, relations)
 }
 

@@ -64,7 +64,8 @@ pub(crate) fn choose(
             }
             let mode = rule.mode.or_else(|| look.mode(rule));
             let mut slots = slots.clone();
-            if slots.subject.is_empty() && (rule.mutual || !takes_object(rule)) {
+            let adjective = pattern.kind == PatternKind::Adjective;
+            if slots.subject.is_empty() && (rule.mutual || adjective || !takes_object(rule)) {
                 // "Troops clashed with rebels" read as "troops that were clashed with"
                 slots.subject = std::mem::take(&mut slots.object);
             }
@@ -203,13 +204,19 @@ fn before(tree: &Tree<'_>, t: usize, word: &str) -> Option<usize> {
 /// next word but a few.
 fn beside(tree: &Tree<'_>, t: usize, after: usize, word: &str) -> Option<usize> {
     let same = |c: usize| tree.lemma(c) == word || tree.form(c).eq_ignore_ascii_case(word);
+    // "told the army to be ready": an infinitive belongs to the verb.
+    let apart = |c: usize| {
+        tree.any_is(c, &["nsubj", "conj", "parataxis", "ccomp", "punct"])
+            || tree.is(c, "advcl")
+                && !tree.children(c).iter().any(|&m| tree.is(m, "mark") && tree.lemma(m) == "to")
+    };
     for &c in tree.children(t) {
-        if same(c) && !tree.any_is(c, &["nsubj", "conj", "advcl", "parataxis"]) {
+        if same(c) && !apart(c) {
             return Some(c);
         }
     }
     for &c in tree.children(t) {
-        if tree.any_is(c, &["nsubj", "conj", "advcl", "parataxis", "ccomp", "punct"]) {
+        if apart(c) {
             continue;
         }
         for &g in tree.children(c) {
