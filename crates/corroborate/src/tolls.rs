@@ -102,7 +102,8 @@ fn voice(
     facts: &[&Fact<'_>],
     material: &Material<'_, '_>,
 ) -> Option<Voice> {
-    let mut held: Option<(bool, bool, u64, bool, &rashomon_record::Toll, Option<Day>)> = None;
+    type Rank = (bool, bool, u64, bool);
+    let mut held: Option<(Rank, &rashomon_record::Toll, Option<Day>)> = None;
     let mut named: BTreeSet<u64> = BTreeSet::new();
     for fact in facts {
         let day = material.readings[fact.report].page.published.day();
@@ -121,12 +122,12 @@ fn voice(
             // A newer number for the same people replaces the others; else the largest is the
             // whole and the others are parts of it.
             let rank = (whole, toll.scope == Some(TollScope::Update), number, exact);
-            if held.is_none_or(|(w, u, n, e, ..)| rank > (w, u, n, e)) {
-                held = Some((rank.0, rank.1, rank.2, rank.3, toll, day));
+            if held.is_none_or(|(best, ..)| rank > best) {
+                held = Some((rank, toll, day));
             }
         }
     }
-    let (.., toll, day) = held?;
+    let (_, toll, day) = held?;
     let (mut low, mut high) = (toll.low, toll.high);
     // Victims named one by one, each with a toll of one, make a number together.
     if named.len() > 1 && high.is_some_and(|h| h < named.len() as u64) {
