@@ -92,10 +92,11 @@ impl Dated<'_> {
 fn years(expressions: &[Expression]) -> Vec<(i32, &Expression)> {
     let mut years: Vec<(i32, &Expression)> = Vec::new();
     for e in expressions {
-        if let Shape::Date { year: Year::Is(year), month: Some(_), .. } = e.shape {
-            if (1990..2100).contains(&year) && years.iter().all(|(y, _)| *y != year) {
-                years.push((year, e));
-            }
+        if let Shape::Date { year: Year::Is(year), month: Some(_), .. } = e.shape
+            && (1990..2100).contains(&year)
+            && years.iter().all(|(y, _)| *y != year)
+        {
+            years.push((year, e));
         }
     }
     years

@@ -169,10 +169,10 @@ impl<'r, 'a> Resolver<'r, 'a> {
         } else if matches!(e.shape, Shape::Date { .. }) {
             self.context.month = None;
         }
-        if let Some((_, number)) = value.split_once("-Q") {
-            if let Ok(number) = number.parse() {
-                self.context.quarter = Some((year, number));
-            }
+        if let Some((_, number)) = value.split_once("-Q")
+            && let Ok(number) = number.parse()
+        {
+            self.context.quarter = Some((year, number));
         }
     }
 
@@ -202,10 +202,10 @@ impl<'r, 'a> Resolver<'r, 'a> {
             }
             Shape::Weekday { weekday, way } => self.weekday(e, *weekday, *way),
             Shape::Away { unit, count, anchor: Anchor::Published } => {
-                self.from_published(e, *unit, *count)
+                self.counted_from_published(e, *unit, *count)
             }
             Shape::Away { unit, count, anchor: Anchor::Context } => {
-                self.from_context(*unit, *count)
+                self.counted_from_context(*unit, *count)
             }
             Shape::Season { code, year, way } => self.season(e, code, *year, *way),
             Shape::Quarter { number, year } => self.quarter(e, *number, *year),
@@ -434,15 +434,17 @@ impl<'r, 'a> Resolver<'r, 'a> {
         anchor.plus(days).map_or(Resolved::none(), |d| Resolved::day(d, basis))
     }
 
-    fn from_published(&self, e: &Expression, unit: Unit, count: Option<i64>) -> Resolved {
+    fn counted_from_published(&self, e: &Expression, unit: Unit, count: Option<i64>) -> Resolved {
         if self.history {
-            return self.from_context(unit, count);
+            return self.counted_from_context(unit, count);
         }
         let Some(published) = self.published else { return Resolved::none() };
-        if unit == Unit::Year && count == Some(-1) && self.words.is(e.to.wrapping_sub(1), "ago") {
-            if let Some((year, number)) = self.context.quarter {
-                return Resolved::new(format!("{:04}-Q{number}", year - 1), TimeBasis::Context);
-            }
+        if unit == Unit::Year
+            && count == Some(-1)
+            && self.words.is(e.to.wrapping_sub(1), "ago")
+            && let Some((year, number)) = self.context.quarter
+        {
+            return Resolved::new(format!("{:04}-Q{number}", year - 1), TimeBasis::Context);
         }
         if unit == Unit::Weekend && count.is_none() {
             let days =
@@ -455,7 +457,7 @@ impl<'r, 'a> Resolver<'r, 'a> {
         }
     }
 
-    fn from_context(&self, unit: Unit, count: Option<i64>) -> Resolved {
+    fn counted_from_context(&self, unit: Unit, count: Option<i64>) -> Resolved {
         let basis = TimeBasis::Event;
         let Some(count) = count else { return Resolved::none() };
         let context = self.context;
@@ -487,10 +489,10 @@ impl<'r, 'a> Resolver<'r, 'a> {
                 None => Resolved::none(),
             },
             Unit::Year => {
-                if let (Some((year, number)), false) = (context.quarter, self.history) {
-                    if count == -1 {
-                        return Resolved::new(format!("{:04}-Q{number}", year - 1), basis);
-                    }
+                if let (Some((year, number)), false) = (context.quarter, self.history)
+                    && count == -1
+                {
+                    return Resolved::new(format!("{:04}-Q{number}", year - 1), basis);
                 }
                 let year = context.year.or_else(|| self.published.map(|p| p.0.year().into()));
                 let year = year.map(|y| i64::from(y) + count).filter(|y| (-5000..2200).contains(y));

@@ -10,7 +10,6 @@ use crate::document::Document;
 #[derive(Debug)]
 pub(super) struct Clause<'d, 'a> {
     pub(super) document: &'d Document<'a>,
-    pub(super) sentence: usize,
     pub(super) tokens: &'d [Token],
     pub(super) forms: Vec<String>,
 }
@@ -38,7 +37,7 @@ impl<'d, 'a> Clause<'d, 'a> {
     pub(super) fn of(document: &'d Document<'a>, sentence: usize) -> Self {
         let tokens = document.sentences[sentence].tokens.as_slice();
         let forms = tokens.iter().map(|t| t.span.of(document.text).to_lowercase()).collect();
-        Clause { document, sentence, tokens, forms }
+        Clause { document, tokens, forms }
     }
 
     pub(super) fn is(&self, i: usize, words: &[&str]) -> bool {
@@ -371,9 +370,7 @@ impl<'d, 'a> Clause<'d, 'a> {
         for c in self.joined(h) {
             let Some(other) = self.one_phrase(c) else { continue };
             mixed |= other.known;
-            let add =
-                |a: Option<u64>, b: Option<u64>| a.and_then(|a| b.and_then(|b| a.checked_add(b)));
-            count.high = add(count.high, other.high);
+            count.high = count.high.zip(other.high).and_then(|(a, b)| a.checked_add(b));
             count.low = match (count.low, other.low) {
                 (Some(a), Some(b)) => a.checked_add(b),
                 (a, b) => a.or(b),
@@ -706,19 +703,17 @@ impl<'d, 'a> Clause<'d, 'a> {
                 if !count.of.is_empty() {
                     return;
                 }
-            } else if of_them {
-                if let Some(number) = self.number(i - 1) {
-                    let start = if self.is(i + 2, &["were", "are", "was"]) { i + 3 } else { i + 2 };
-                    let noun = (start..(start + 4).min(self.tokens.len()))
-                        .find(|&n| words::is_person(self.form(n)));
-                    if let Some(noun) = noun {
-                        count.of.push(SubCount {
-                            low: number.low,
-                            high: number.high,
-                            who: self.who(noun),
-                        });
-                        return;
-                    }
+            } else if of_them && let Some(number) = self.number(i - 1) {
+                let start = if self.is(i + 2, &["were", "are", "was"]) { i + 3 } else { i + 2 };
+                let noun = (start..(start + 4).min(self.tokens.len()))
+                    .find(|&n| words::is_person(self.form(n)));
+                if let Some(noun) = noun {
+                    count.of.push(SubCount {
+                        low: number.low,
+                        high: number.high,
+                        who: self.who(noun),
+                    });
+                    return;
                 }
             }
             i += 1;

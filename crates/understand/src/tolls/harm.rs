@@ -156,10 +156,10 @@ impl Clause<'_, '_> {
         if participle && self.passive(i) {
             return self.passive_subject(i);
         }
-        if let Some(object) = self.child(i, &["obj"]).filter(|&o| o > i) {
-            if let Some(count) = self.people(object) {
-                return Some(count);
-            }
+        if let Some(object) = self.child(i, &["obj"]).filter(|&o| o > i)
+            && let Some(count) = self.people(object)
+        {
+            return Some(count);
         }
         if let Some(subject) = self.child(i, &["nsubj:pass"]) {
             return self.people(subject);
@@ -214,13 +214,14 @@ impl Clause<'_, '_> {
                 return None;
             }
             // "shot and killed", "wounded": the subject of the verb it is joined to.
-            if token.relation.is("conj") && participle {
-                if let Some(head) = self.head(i).filter(|&h| h < i) {
-                    if self.passive(head) {
-                        return self.passive_subject(head);
-                    }
-                    return self.child(head, &["obj"]).and_then(|o| self.people(o));
+            if token.relation.is("conj")
+                && participle
+                && let Some(head) = self.head(i).filter(|&h| h < i)
+            {
+                if self.passive(head) {
+                    return self.passive_subject(head);
                 }
+                return self.child(head, &["obj"]).and_then(|o| self.people(o));
             }
         }
         let found = self.head(i).is_some_and(|h| self.is(h, &["found", "left", "discovered"]));
@@ -640,10 +641,8 @@ impl Clause<'_, '_> {
                     add(kind, !fatal, i, self.subject(i));
                 }
             }
-            "gunned" | "mowed" | "cut" => {
-                if self.is(i + 1, &["down"]) && !self.unreal(i) {
-                    add(TollKind::Killed, false, i, self.of_verb(i, false));
-                }
+            "gunned" | "mowed" | "cut" if self.is(i + 1, &["down"]) && !self.unreal(i) => {
+                add(TollKind::Killed, false, i, self.of_verb(i, false));
             }
             "hostage" | "prisoner" | "captive" => {
                 let taken = (i.saturating_sub(8)..i)
@@ -709,10 +708,8 @@ impl Clause<'_, '_> {
                 count.qualifier = rashomon_record::TollQualifier::AtLeast;
                 add(TollKind::Killed, false, i, Some(count));
             }
-            "suicide" => {
-                if i > 0 && self.is(i - 1, &["committed", "commits", "committing"]) {
-                    add(TollKind::Killed, false, i, self.subject(i - 1));
-                }
+            "suicide" if i > 0 && self.is(i - 1, &["committed", "commits", "committing"]) => {
+                add(TollKind::Killed, false, i, self.subject(i - 1));
             }
             _ => {}
         }

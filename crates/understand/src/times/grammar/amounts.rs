@@ -115,13 +115,14 @@ impl Grammar<'_, '_> {
             (number, next, worded) = (Number { whole: Some(0), half: true }, i + 2, true);
         }
         // "two to three weeks", "10 or 15 minutes"
-        if worded && w.is_any(next, &["to", "or", "-", "–"]) {
-            if let Some((_, to)) = self.number(next + 1) {
-                let counted = matches!(w.class(to), Class::Unit(..))
-                    || w.is(to, "-") && matches!(w.class(to + 1), Class::Unit(..));
-                if counted {
-                    next = to;
-                }
+        if worded
+            && w.is_any(next, &["to", "or", "-", "–"])
+            && let Some((_, to)) = self.number(next + 1)
+        {
+            let counted = matches!(w.class(to), Class::Unit(..))
+                || w.is(to, "-") && matches!(w.class(to + 1), Class::Unit(..));
+            if counted {
+                next = to;
             }
         }
         if worded && w.is(next, "more") {
@@ -209,10 +210,12 @@ impl Grammar<'_, '_> {
             return None;
         }
         // "the first ten months of 1915"
-        if reach && way == Way::Bare && w.is(to, "of") {
-            if let Some(of) = self.point(to + 1) {
-                to = of.to;
-            }
+        if reach
+            && way == Way::Bare
+            && w.is(to, "of")
+            && let Some(of) = self.point(to + 1)
+        {
+            to = of.to;
         }
         let parts = unit == Unit::Quarter && (w.is(to, "of") || w.is(to, "-"));
         if parts && !reach {
@@ -228,8 +231,7 @@ impl Grammar<'_, '_> {
         if unit == Unit::Day && !plural && w.is_any(i, &["one"]) && !hyphen && !self.history {
             return None;
         }
-        let unsaid =
-            number.whole.is_none() || !worded && plural && !reach || reach && !worded && plural;
+        let unsaid = number.whole.is_none() || plural && !worded;
         let count = if unsaid { None } else { number.whole };
         let value = length(count, number.half, unit);
         Some(Expression::new(from, to, Shape::Duration { value, unit, count, way }))

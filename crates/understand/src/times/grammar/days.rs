@@ -201,11 +201,11 @@ impl Grammar<'_, '_> {
         if w.is(next, "the") {
             next += 1;
         }
-        if let Some(date) = self.month_first(next).or_else(|| self.day_first(next)) {
-            if let Shape::Date { year, month, day: Some(day), .. } = date.shape {
-                let shape = Shape::Date { year, month, day: Some(day), weekday: Some(weekday) };
-                return Some(Expression::new(at, date.to, shape));
-            }
+        if let Some(date) = self.month_first(next).or_else(|| self.day_first(next))
+            && let Shape::Date { year, month, day: Some(day), .. } = date.shape
+        {
+            let shape = Shape::Date { year, month, day: Some(day), weekday: Some(weekday) };
+            return Some(Expression::new(at, date.to, shape));
         }
         Some(Expression::new(at, to, Shape::Weekday { weekday, way }))
     }
@@ -259,9 +259,7 @@ impl Grammar<'_, '_> {
     fn year_after(&self, at: usize, comma: bool) -> (Year, usize) {
         let w = self.words;
         let mut i = at;
-        if comma && w.is(i, ",") {
-            i += 1;
-        } else if w.is(i, "of") || w.is(i, "in") {
+        if comma && w.is(i, ",") || w.is_any(i, &["of", "in"]) {
             i += 1;
         }
         let mut determined = i;
@@ -622,12 +620,12 @@ impl Grammar<'_, '_> {
         {
             return e;
         }
-        if let (Some((clock, to)), true) = (self.clock(e.to), i == e.to) {
-            if !matches!(e.shape, Shape::Away { .. }) {
-                let mut e = e.at_time(clock);
-                e.to = to;
-                return e;
-            }
+        if let (Some((clock, to)), true) = (self.clock(e.to), i == e.to)
+            && !matches!(e.shape, Shape::Away { .. })
+        {
+            let mut e = e.at_time(clock);
+            e.to = to;
+            return e;
         }
         match w.class(i) {
             Class::Part(part) if !w.capital(i) || w.all_capitals(i) => {

@@ -16,10 +16,8 @@ impl Grammar<'_, '_> {
             let shape = Shape::Away { unit: Unit::Weekend, count: None, anchor: Anchor::Published };
             return Some(Expression::new(at, i + 1, shape));
         }
-        if the {
-            if let Some(found) = self.day_before(at) {
-                return Some(found);
-            }
+        if the && let Some(found) = self.day_before(at) {
+            return Some(found);
         }
         if !matches!(class, Class::Back | Class::Ahead | Class::Here) {
             return self.accounting_year(at);
