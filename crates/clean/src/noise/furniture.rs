@@ -4,12 +4,16 @@ use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use rashomon_record::NoiseKind::Boilerplate;
+use rashomon_record::{Noise, Span};
 
-use super::Line;
+use super::{Line, Marks};
 use crate::table;
 
 /// Words beyond which a line is never furniture.
 const MOST_WORDS: usize = 40;
+
+/// Words beside a phrase of furniture that still belong to it.
+const BESIDE: usize = 12;
 
 struct Phrases {
     line: HashSet<&'static str>,
@@ -45,6 +49,26 @@ pub(super) fn mark(lines: &mut [Line<'_>], given: bool) {
     for line in lines {
         if let Some(why) = reason(line, given) {
             line.mark(Boilerplate, why);
+        }
+    }
+}
+
+/// Marks furniture that was run together with prose, by itself: the prose stays.
+pub(super) fn mark_glued(lines: &[Line<'_>], marks: &mut Marks) {
+    for line in lines.iter().filter(|line| line.noise.is_none() && line.words >= 3) {
+        for phrase in &PHRASES.anywhere {
+            if !line.normal.contains(phrase) {
+                continue;
+            }
+            let lower = line.raw.to_ascii_lowercase();
+            for (at, found) in lower.match_indices(phrase) {
+                let end = at + found.len();
+                let stop = line.raw[end..].starts_with(['.', '*', '!']);
+                let from = line.span.start as usize;
+                let span = Span::new(from + at, from + end + usize::from(stop));
+                let why = "furniture run together with the text".to_string();
+                marks.noise.push(Noise { span, kind: Boilerplate, why });
+            }
         }
     }
 }
@@ -93,7 +117,10 @@ fn reason(line: &Line<'_>, given: bool) -> Option<&'static str> {
     if line.words <= 8 && phrases.end.iter().any(|end| ends_with_word(&line.normal, end)) {
         return Some("furniture of the page");
     }
-    if line.words >= 3 && phrases.anywhere.iter().any(|phrase| line.normal.contains(phrase)) {
+    let holds = |phrase: &&str| {
+        line.words <= phrase.split(' ').count() + BESIDE && line.normal.contains(*phrase)
+    };
+    if line.words >= 3 && phrases.anywhere.iter().any(|phrase| holds(phrase)) {
         return Some("furniture of the page");
     }
     if tag_dump(line.raw) {

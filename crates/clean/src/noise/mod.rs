@@ -69,6 +69,7 @@ pub(crate) fn mark(text: &str, title: Option<&str>, given: bool) -> Marks {
     byline::mark(&mut lines, &mut marks);
     if given {
         furniture::mark_numbers(&mut lines);
+        furniture::mark_glued(&lines, &mut marks);
     }
     marks.headline = headline(&lines);
     for line in &lines {
