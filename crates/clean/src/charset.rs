@@ -116,6 +116,18 @@ fn has_controls(text: &str) -> bool {
     text.chars().any(|c| ('\u{80}'..='\u{9f}').contains(&c))
 }
 
+/// Whether text is no text in any charset: more than one character in twenty is a control or
+/// could not be read. Zero bytes are left out, since damaged pages have them between words.
+pub(crate) fn is_junk(text: &str) -> bool {
+    let (mut all, mut odd) = (0usize, 0usize);
+    for c in text.chars() {
+        all += 1;
+        let control = c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{c}' | '\0');
+        odd += usize::from(control || c == '\u{fffd}');
+    }
+    odd * 20 > all
+}
+
 fn complain(message: String) -> Complaint {
     Complaint::page(ComplaintKind::BadEncoding, message)
 }

@@ -60,6 +60,10 @@ pub fn clean(raw: RawPage, options: Options) -> Page {
                 let end = u32::try_from(page.text.len()).unwrap_or(u32::MAX);
                 page.origin.map = traced.then(|| vec![(0, end, before, end + before)]);
             }
+            MediaType::Html if charset::is_junk(&decoded.text) => {
+                let message = format!("{locator}: the page holds binary data");
+                page.complaints.push(Complaint::page(ComplaintKind::Unreadable, message));
+            }
             MediaType::Html => {
                 let read = html::read(&decoded.text, given.url.as_deref(), &locator);
                 page.text = read.text;

@@ -175,6 +175,15 @@ fn a_page_too_deep_is_read_with_a_complaint() {
 }
 
 #[test]
+fn junk_that_begins_as_a_page_is_no_page() {
+    let mut bytes = b"<html>".to_vec();
+    bytes.extend((0..100_000u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 13) as u8));
+    let page = run(bytes, MediaType::Html, None);
+    assert!(page.is_unreadable());
+    holds(&page);
+}
+
+#[test]
 fn long_lines_take_no_time() {
     let started = std::time::Instant::now();
     for text in [
