@@ -82,6 +82,7 @@ pub fn find(
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use proptest::prelude::*;
     use rashomon_record::Span;

@@ -865,11 +865,10 @@ fn agree<'l>(
                 }
                 let best = (0..3).max_by_key(|&i| count[i])?;
                 // One word alone needs more: other capitals around it make another name.
-                let alone = !(end < range.end && row.pieces[end].capital && !taken[end])
-                    && !(at > range.start
-                        && row.pieces[at - 1].capital
-                        && !taken[at - 1]
-                        && !row.pieces[at - 1].first);
+                let goes_on = end < range.end && row.pieces[end].capital && !taken[end];
+                let before = &row.pieces[at.saturating_sub(1)];
+                let began = at > range.start && before.capital && !taken[at - 1] && !before.first;
+                let alone = !goes_on && !began;
                 // Acronyms that the text has introduced are no other words.
                 let acronym = row.pieces[at].form.chars().all(char::is_uppercase);
                 let enough = count[best] >= if acronym { 2 } else { 3 };
