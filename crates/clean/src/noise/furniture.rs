@@ -120,7 +120,7 @@ fn reason(line: &Line<'_>, given: bool) -> Option<&'static str> {
     let holds = |phrase: &&str| {
         line.words <= phrase.split(' ').count() + BESIDE && line.normal.contains(*phrase)
     };
-    if line.words >= 3 && phrases.anywhere.iter().any(|phrase| holds(phrase)) {
+    if line.words >= 3 && phrases.anywhere.iter().any(holds) {
         return Some("furniture of the page");
     }
     if tag_dump(line.raw) {
