@@ -84,15 +84,20 @@ pub(crate) fn sides(a: &[Who], b: &[Who]) -> Match {
     pairs.max().unwrap_or(Match::Unknown)
 }
 
-/// Whether the doers of one event are the sufferers of the other: an act and the answer to it,
-/// which are never one event. It is enough that one of them says who did it, where both say to
-/// whom.
+/// Whether a doer of one event is a sufferer of the other and does nothing there: an act and the answer
+/// to it, or an exchange and one side's part in it, which are never one event. One of the two must say
+/// more than that, so that "the army fired" and "people of the country died" can still meet.
 pub(crate) fn swapped(doers: [&[Who]; 2], sufferers: [&[Who]; 2]) -> bool {
-    let crossed = meets(doers[0], sufferers[1]) || meets(doers[1], sufferers[0]);
-    if !crossed || meets(sufferers[0], sufferers[1]) || meets(doers[0], doers[1]) {
-        return false;
-    }
-    (known(doers[0]) && known(doers[1])) || (known(sufferers[0]) && known(sufferers[1]))
+    let has = |side: &[Who], head: u64| side.iter().any(|w| w.head == head);
+    let other = |side: &[Who], head: u64| side.iter().any(|w| w.head != 0 && w.head != head);
+    [(0, 1), (1, 0)].into_iter().any(|(a, b)| {
+        doers[a].iter().map(|w| w.head).filter(|&head| head != 0).any(|head| {
+            has(sufferers[b], head)
+                && !has(doers[b], head)
+                && !has(sufferers[a], head)
+                && (other(doers[b], head) || other(sufferers[a], head))
+        })
+    })
 }
 
 /// Whether both sides are known, and not one state or group of one is on the other.

@@ -3,7 +3,7 @@
 //! A hundred points are about one good reason. Every rule stands in [`evidence`] once; what
 //! differs between two mentions in one report and two reports is only where one starts.
 
-use rashomon_record::{Mode, TollScope};
+use rashomon_record::{Mode, Quad, TollScope};
 
 use crate::accounts::{Account, Placed};
 use crate::facts::{DayFragment, Fact};
@@ -237,7 +237,9 @@ fn metres(a: &Placed<'_>, b: &Placed<'_>) -> Option<i64> {
 }
 
 fn parties(a: &Account<'_>, b: &Account<'_>, one_report: bool) -> Option<i32> {
-    if identity::swapped([&a.doers, &b.doers], [&a.sufferers, &b.sufferers]) {
+    let conflict = matches!(a.kind.quad(), Quad::VerbalConflict | Quad::MaterialConflict);
+    // A meeting or an agreement is the same whoever is named first.
+    if conflict && identity::swapped([&a.doers, &b.doers], [&a.sufferers, &b.sufferers]) {
         return None;
     }
     let doers = match identity::sides(&a.doers, &b.doers) {
