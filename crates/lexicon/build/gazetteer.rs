@@ -85,7 +85,7 @@ impl Row<'_> {
         let value: f64 = cell
             .parse()
             .map_err(|_| self.fail(&format!("column {}: not degrees: {cell:?}", column + 1)))?;
-        if !(value.abs() <= limit) {
+        if value.is_nan() || value.abs() > limit {
             return Err(
                 self.fail(&format!("column {}: {cell} is beyond {limit} degrees", column + 1))
             );
@@ -262,10 +262,8 @@ pub fn compile(folder: &Path) -> Result<(Vec<u8>, Vec<PathBuf>), String> {
         });
         let lower = row.cells[1].to_lowercase();
         for class in CLASS_WORDS {
-            if let Some(bare) = lower.strip_suffix(class) {
-                if bare.len() > 2 {
-                    b.name(bare, place, OTHER_NAME);
-                }
+            if let Some(bare) = lower.strip_suffix(class).filter(|b| b.len() > 2) {
+                b.name(bare, place, OTHER_NAME);
             }
         }
         b.admin1_places.push(place);

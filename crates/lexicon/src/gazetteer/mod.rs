@@ -348,6 +348,7 @@ impl<'g> Place<'g> {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
 

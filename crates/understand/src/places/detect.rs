@@ -201,16 +201,15 @@ impl<'w, 'a, 'd> Finder<'w, 'a, 'd> {
                             .is_empty());
                 let thing = TABLES.things.contains(words.folded(last));
                 if !place && !thing && !TABLES.after.contains_key(words.folded(last)) {
-                    found.push((i, last, title));
+                    found.push((last, title));
                 }
             }
         }
-        for (first, last, title) in found {
+        for (last, title) in found {
             if title && self.is_strong_place(last) {
                 continue; // "President of", "Mayor Chicago": not a surname
             }
             self.surnames.insert(words.folded(last).to_string());
-            let _ = first;
         }
     }
 
@@ -241,16 +240,15 @@ impl<'w, 'a, 'd> Finder<'w, 'a, 'd> {
         if !cased && !article && !self.caseless {
             return None;
         }
-        if words.folded(i) == "washington" {
-            if let Some(next) = words
+        if words.folded(i) == "washington"
+            && let Some(next) = words
                 .after(i)
                 .filter(|&n| words.gap(n) == Gap::Comma && matches!(words.folded(n), "dc"))
-            {
-                let mut spot = Spot::new(words, i, next);
-                spot.meanings = Some(self.gazetteer.senses_of_folded("washington dc"));
-                spot.kind = Some(PlaceKind::City);
-                return Some((spot, 9));
-            }
+        {
+            let mut spot = Spot::new(words, i, next);
+            spot.meanings = Some(self.gazetteer.senses_of_folded("washington dc"));
+            spot.kind = Some(PlaceKind::City);
+            return Some((spot, 9));
         }
         let named = if cased || article {
             self.classes.named(i, &|w| self.known(w).is_some())
@@ -312,10 +310,10 @@ impl<'w, 'a, 'd> Finder<'w, 'a, 'd> {
                 }
                 continue;
             }
-            if let Some(meanings) = gazetteer.here(cursor) {
-                if let Some(found) = self.judge(i, at, meanings) {
-                    best = Some(found);
-                }
+            if let Some(meanings) = gazetteer.here(cursor)
+                && let Some(found) = self.judge(i, at, meanings)
+            {
+                best = Some(found);
             }
         }
         best
@@ -403,9 +401,8 @@ impl<'w, 'a, 'd> Finder<'w, 'a, 'd> {
                     && (comma || text.len() > 3)
                     && !self.lower.contains(folded)
             };
-            if short && !dotted && !upper {
-                spot.end += 1;
-            } else if short && dotted && words.stopped(last) && !text.ends_with('.') {
+            let dangling = dotted && words.stopped(last) && !text.ends_with('.');
+            if short && (!dotted && !upper || dangling) {
                 spot.end += 1;
             }
             if !short && !otherwise {
@@ -592,7 +589,6 @@ impl<'w, 'a, 'd> Finder<'w, 'a, 'd> {
         if holds(one) {
             return true;
         }
-        let start = next;
         let mut name = words.folded(next).to_string();
         for _ in 0..2 {
             match words.after(next) {
@@ -607,7 +603,6 @@ impl<'w, 'a, 'd> Finder<'w, 'a, 'd> {
                 _ => break,
             }
         }
-        let _ = start;
         false
     }
 
@@ -687,10 +682,13 @@ impl<'w, 'a, 'd> Finder<'w, 'a, 'd> {
                 (false, _) => 6,
             };
         }
-        if single && weight < 6 && !contained && !locative {
-            if let Some(&person) = after.and_then(|a| TABLES.saying.get(words.folded(a))) {
-                against += if person { 3 } else { 1 };
-            }
+        if single
+            && weight < 6
+            && !contained
+            && !locative
+            && let Some(&person) = after.and_then(|a| TABLES.saying.get(words.folded(a)))
+        {
+            against += if person { 3 } else { 1 };
         }
         // "Lincoln, 45, of": an age.
         if single && weight < 6 {

@@ -134,10 +134,12 @@ fn signals(words: &Words<'_, '_>, gazetteer: &Gazetteer) -> Vec<(Candidate, i32)
         // "903-675-8477", "(916) 874-5115"
         if folded.len() == 3 && words.folded(i + 1).len() == 3 && words.folded(i + 2).len() == 4 {
             let digits = |w: usize| words.folded(w).bytes().all(|b| b.is_ascii_digit());
-            if digits(i) && digits(i + 1) && digits(i + 2) {
-                if let Some(&division) = TABLES.area_codes.get(folded) {
-                    *divisions.entry(division).or_default() += 1;
-                }
+            if digits(i)
+                && digits(i + 1)
+                && digits(i + 2)
+                && let Some(&division) = TABLES.area_codes.get(folded)
+            {
+                *divisions.entry(division).or_default() += 1;
             }
         }
     }
@@ -327,10 +329,10 @@ pub(super) fn named_after(
         return named(first, spot.last);
     }
     // "University of Cincinnati"
-    if let Some(of) = (spot.first..spot.last).find(|&w| words.folded(w) == "of") {
-        if let Some(found) = named(of + 1, spot.last) {
-            return Some(found);
-        }
+    if let Some(of) = (spot.first..spot.last).find(|&w| words.folded(w) == "of")
+        && let Some(found) = named(of + 1, spot.last)
+    {
+        return Some(found);
     }
     (first..spot.last).rev().find_map(|last| named(first, last))
 }
@@ -482,7 +484,7 @@ fn contain(words: &Words<'_, '_>, spots: &[Spot], of_spot: &[Option<usize>], nam
                 let holder = matches!(
                     y.kind,
                     PlaceKind::Country | PlaceKind::Admin1 | PlaceKind::Admin2 | PlaceKind::Region
-                ) || strength == 500 && y.kind == PlaceKind::City && false;
+                );
                 if holder && !y.demonym && lies_in(x, y) {
                     let worth = x.prior + y.prior;
                     if best.is_none_or(|(w, _, _)| worth > w) {
@@ -517,11 +519,11 @@ fn believe(names: &mut [Name], round: usize) {
             scores.iter().map(|s| 1024 >> ((most - s) / HALF).clamp(0, 10)).collect();
         let sum: i32 = weights.iter().sum::<i32>().max(1);
         name.share = weights.iter().map(|w| w * 100 / sum).collect();
-        if round > 0 {
-            if let Some(top) = top {
-                for (i, share) in name.share.iter_mut().enumerate() {
-                    *share = if i == top { (*share).max(80) } else { *share / 3 };
-                }
+        if round > 0
+            && let Some(top) = top
+        {
+            for (i, share) in name.share.iter_mut().enumerate() {
+                *share = if i == top { (*share).max(80) } else { *share / 3 };
             }
         }
     }
