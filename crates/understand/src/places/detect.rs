@@ -727,15 +727,17 @@ impl<'w, 'a, 'd> Finder<'w, 'a, 'd> {
             return None;
         }
         // Bodies, acronyms, persons and common words are no places.
+        // "the village of X" says more than what other layers guess of X.
+        let told = words.folded(before) == "of"
+            && words.before(before).is_some_and(|b| TABLES.nouns.contains_key(words.folded(b)));
         for w in i..=last {
             let folded = words.folded(w);
             if words.all[w].case == Case::Upper
-                || self.persons.contains(&w)
-                || self.bodies.contains(&w)
+                || !told && (self.persons.contains(&w) || self.bodies.contains(&w))
                 || TABLES.titles.contains(folded)
                 || TABLES.given.contains(folded)
                 || self.surnames.contains(folded)
-                || words.tag(w).is_some_and(|t| t == Upos::Verb || t == Upos::Aux)
+                || !told && words.tag(w).is_some_and(|t| t == Upos::Verb || t == Upos::Aux)
             {
                 return None;
             }
