@@ -226,13 +226,22 @@ impl<'a> Brief<'a> {
         brief.heat =
             record.dyads.iter().filter(|d| d.days.iter().any(|day| day.heat.0 != 0)).collect();
         brief.heat.sort_by_key(|d| (-total_heat(d), &d.a, &d.b));
+        // A pair with less than a fifth of the heat of the hottest is a footnote, not a front.
+        let hottest = brief.heat.first().map_or(0, |d| total_heat(d));
+        brief.heat.retain(|d| 5 * total_heat(d) >= hottest);
         brief.title = brief.headline();
         brief
     }
 
-    /// The usual name of an actor code, or what was given where it is none.
+    /// The usual name of an actor code, or what was given where it is none. The bare head of a code goes
+    /// by the name of the whole: `JAA` is who `JAA.REB` is.
     pub fn name(&self, code: &str) -> String {
-        words::plain(self.names.get(code).copied().unwrap_or(code))
+        let whole = || {
+            let start = format!("{code}.");
+            let mut under = self.names.range(start.as_str()..);
+            under.next().filter(|(c, _)| c.starts_with(&start)).map(|(_, name)| *name)
+        };
+        words::plain(self.names.get(code).copied().or_else(whole).unwrap_or(code))
     }
 
     fn names_of(&self, codes: &[String]) -> String {
