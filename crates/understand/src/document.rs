@@ -76,6 +76,7 @@ impl<'a> Document<'a> {
     /// Parses the `regions` of `text`, reading fused words apart where `mends` say so. Spans
     /// always point into `text` as it is.
     pub fn parse(parser: &Parser, text: &'a str, regions: &[Span], mends: &[Mend]) -> Self {
+        let regions: &[Span] = &after_datelines(text, regions);
         let mended = Mended::new(text, mends);
         let sentences = if mended.inserted.is_empty() {
             parser.parse(text, regions)
@@ -138,6 +139,57 @@ impl<'a> Document<'a> {
             (0..s.tokens.len()).map(move |token| Word { sentence, token })
         })
     }
+}
+
+/// Regions cut behind datelines, so that "GENEVA, May 3 (Agency) - Talks began" is parsed as the two things
+/// that it is: where and when a report was written, and its first sentence.
+fn after_datelines(text: &str, regions: &[Span]) -> Vec<Span> {
+    let mut out = Vec::with_capacity(regions.len() + 1);
+    for region in regions {
+        // A report has one dateline, near its start; what follows is copied as it is.
+        let mut start = region.start as usize;
+        for line in region.of(text).split_inclusive('\n').take(8) {
+            if let Some(end) = dateline(line) {
+                out.push(Span::new(start, start + end));
+                out.push(Span::new(start + end, region.end as usize));
+                break;
+            }
+            start += line.len();
+        }
+        if out.last().is_none_or(|s| s.end != region.end || s.start < region.start) {
+            out.push(*region);
+        } else if out.len() >= 2 {
+            // The lines before the dateline are a region too.
+            let dateline = out.len() - 2;
+            if out[dateline].start > region.start {
+                let before = Span::new(region.start as usize, out[dateline].start as usize);
+                out.insert(dateline, before);
+            }
+        }
+    }
+    out.retain(|s| !s.of(text).trim().is_empty());
+    out
+}
+
+/// Where the dateline at the start of a line ends, dash included: a place in capitals, perhaps a day and
+/// an agency, and a dash. Nothing in it is a word in small letters.
+fn dateline(line: &str) -> Option<usize> {
+    const LONGEST: usize = 90;
+    let (dash, mark) = ["—", "–", " - ", "--"]
+        .iter()
+        .filter_map(|mark| line.find(mark).map(|at| (at, *mark)))
+        .min()?;
+    let head = &line[..dash];
+    let letters = |w: &str| w.chars().filter(|c| c.is_alphabetic()).count();
+    let first = head.split_whitespace().next()?;
+    let place = letters(first) >= 3 && !first.chars().any(char::is_lowercase);
+    let words = head.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+    let plain = words.clone().all(|w| !w.starts_with(char::is_lowercase));
+    let enough = letters(head) >= 3 && words.count() <= 12 && head.len() <= LONGEST;
+    // In a text that is all in capitals only a day or an agency tells a dateline from a sentence.
+    let follows = line[dash + mark.len()..].chars().any(char::is_lowercase);
+    let told = head.contains('(') || head.contains(|c: char| c.is_ascii_digit());
+    (place && plain && enough && (follows || told)).then_some(dash + mark.len())
 }
 
 /// A copy of a text with spaces set between fused words, and the way back.
@@ -205,6 +257,30 @@ impl Mended {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn datelines_stand_apart_from_the_first_sentence() {
+        let cut = |text: &str| {
+            let spans = after_datelines(text, &[Span::new(0, text.len())]);
+            spans.iter().map(|s| s.of(text).to_string()).collect::<Vec<_>>()
+        };
+        assert_eq!(
+            cut("GENEVA, May 3 (Agency) - Talks began."),
+            ["GENEVA, May 3 (Agency) - ", "Talks began."]
+        );
+        assert_eq!(
+            cut("Talks begin\n\nTEL AVIV, January 27, 2024 — Talks began.\n\nThey went on."),
+            ["Talks begin\n\n", "TEL AVIV, January 27, 2024 —", " Talks began.\n\nThey went on."]
+        );
+        for whole in [
+            "NATO leaders met - without result.",
+            "The talks — at last — began.",
+            "UN",
+            "THEY MET - TWICE",
+        ] {
+            assert_eq!(cut(whole), [whole]);
+        }
+    }
 
     #[test]
     fn fused_words_are_read_apart_and_spans_stay() {

@@ -17,7 +17,10 @@ pub mod tolls;
 
 use rashomon_lexicon::Lexicon;
 use rashomon_lexicon::gazetteer::Gazetteer;
-use rashomon_record::{Complaint, ComplaintKind, Headline, MadeBy, Page, Published, Reading, Span};
+use rashomon_record::{
+    Complaint, ComplaintKind, Day, Headline, MadeBy, Noise, NoiseKind, Page, Published, Reading,
+    Span, TimeBasis,
+};
 use rashomon_syntax::Parser;
 
 use document::{Document, Layers};
@@ -76,7 +79,8 @@ impl Reader {
 
         let mut published = page.published.day();
         if published.is_none()
-            && let Some((day, evidence)) = times::infer_published(&document)
+            && let Some((day, evidence)) =
+                times::infer_published(&document).or_else(|| self.byline_day(&text, &page.noise))
         {
             page.published = Published {
                 value: Some(day.to_string()),
@@ -122,6 +126,21 @@ impl Reader {
             predicates,
             assertions: layers.assertions,
         }
+    }
+
+    /// The day in a byline ("By Ana Ruiz, 30 January 2024"), which is no part of what the report says
+    /// and so no part of the document.
+    fn byline_day(&self, text: &str, noise: &[Noise]) -> Option<(Day, String)> {
+        let bylines = noise.iter().filter(|n| n.kind == NoiseKind::Byline).take(8);
+        let mut days = bylines.filter_map(|byline| {
+            let document = Document::parse(&self.parser, text, &[byline.span], &[]);
+            let found = times::find(&document, None);
+            let whole = found.iter().find(|t| {
+                t.basis == Some(TimeBasis::Explicit) && t.interval().is_some_and(|i| i.days() == 1)
+            })?;
+            Some((whole.from?, whole.span.of(text).to_string()))
+        });
+        days.next()
     }
 
     /// The Reading of a page that could not be read: its page, and nothing else.

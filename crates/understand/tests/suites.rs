@@ -20,11 +20,16 @@ fn cases(suite: &str) -> Vec<Case> {
         if let Some(text) = line.strip_prefix("> ") {
             cases.push(Case { line: index + 1, text: text.to_string(), expected: Vec::new() });
         } else if !line.starts_with('#') && !line.is_empty() {
-            let case = cases.last_mut().unwrap_or_else(|| panic!("{suite}:{}: no text before it", index + 1));
+            let case = cases
+                .last_mut()
+                .unwrap_or_else(|| panic!("{suite}:{}: no text before it", index + 1));
             case.expected.push(line.trim().to_string());
         }
     }
-    assert!(cases.iter().all(|c| !c.expected.is_empty()), "{suite}: a text without an expected reading");
+    assert!(
+        cases.iter().all(|c| !c.expected.is_empty()),
+        "{suite}: a text without an expected reading"
+    );
     cases
 }
 
@@ -43,13 +48,20 @@ fn attributions() {
         let mut found: Vec<String> = reading
             .attributions
             .iter()
-            .map(|a| format!("{} | {} | {}", words(&a.source), words(&a.cue), words(&a.content)).trim().to_string())
+            .map(|a| {
+                format!("{} | {} | {}", words(&a.source), words(&a.cue), words(&a.content))
+                    .trim()
+                    .to_string()
+            })
             .collect();
         if found.is_empty() {
             found.push("none".to_string());
         }
         if found != case.expected {
-            wrong.push(format!("line {}: {}\n  expected {:?}\n  found    {found:?}", case.line, case.text, case.expected));
+            wrong.push(format!(
+                "line {}: {}\n  expected {:?}\n  found    {found:?}",
+                case.line, case.text, case.expected
+            ));
         }
     }
     fails("attributions.txt", wrong);
@@ -70,7 +82,10 @@ fn factuality() {
             })
             .collect();
         if case.expected.iter().any(|e| !found.contains(e)) {
-            wrong.push(format!("line {}: {}\n  expected {:?}\n  found    {found:?}", case.line, case.text, case.expected));
+            wrong.push(format!(
+                "line {}: {}\n  expected {:?}\n  found    {found:?}",
+                case.line, case.text, case.expected
+            ));
         }
     }
     fails("factuality.txt", wrong);

@@ -37,7 +37,8 @@ pub fn find(document: &Document<'_>, entities: &[Entity], cues: &Cues) -> Vec<At
         let before = drafts.len();
         reader.find(&mut drafts);
         // A cue inside of a quotation is the quoted speaker's own; only one outside takes the floor.
-        let outside = |d: &Draft| !d.cue.first().is_some_and(|c| near.iter().any(|q| q.contains(*c)));
+        let outside =
+            |d: &Draft| !d.cue.first().is_some_and(|c| near.iter().any(|q| q.contains(*c)));
         match drafts[before..].iter().position(outside) {
             Some(first) => speaking = Some(before + first),
             None => continue_quote(document, index, &near, speaking.map(|s| &mut drafts[s])),
@@ -80,7 +81,12 @@ impl Draft {
 
 /// A sentence without a cue of its own that lies in a quotation begun right after the last speaker's, in
 /// the same paragraph, is still that speaker.
-fn continue_quote(document: &Document<'_>, index: usize, near: &[Span], speaking: Option<&mut Draft>) {
+fn continue_quote(
+    document: &Document<'_>,
+    index: usize,
+    near: &[Span],
+    speaking: Option<&mut Draft>,
+) {
     let sentence = document.sentences[index].span;
     let Some(draft) = speaking.filter(|d| d.last + 1 == index) else { return };
     let Some(last) = draft.content.last().copied() else { return };
@@ -384,7 +390,11 @@ impl Clauses<'_> {
         let days: Vec<usize> = self
             .sentence
             .children(head)
-            .filter(|&c| c > head && self.is(c, &["nmod", "obl"]) && is_day(tokens[c].span.of(self.document.text)))
+            .filter(|&c| {
+                c > head
+                    && self.is(c, &["nmod", "obl"])
+                    && is_day(tokens[c].span.of(self.document.text))
+            })
             .flat_map(|c| self.sentence.subtree(c))
             .collect();
         words.retain(|w| !days.contains(w));
@@ -429,7 +439,18 @@ impl Clauses<'_> {
         let tokens = &self.sentence.tokens;
         let child =
             |relations: &[&str]| self.sentence.children(at).find(|&c| self.is(c, relations));
-        let clause = child(&["ccomp"]);
+        // After "told reporters that" some trees hang the clause on the listeners.
+        let clause = child(&["ccomp"]).or_else(|| {
+            let listener = child(&["iobj", "obj"])?;
+            self.sentence.children(listener).find(|&c| {
+                self.is(c, &["acl", "ccomp"])
+                    && !self.is(c, &["acl:relcl"])
+                    && self
+                        .sentence
+                        .children(c)
+                        .any(|m| self.is(m, &["mark"]) && self.form_is(m, &["that"]))
+            })
+        });
         let infinitive = self.sentence.children(at).find(|&c| {
             c > at
                 && self.is(c, &["xcomp", "advcl"])
@@ -658,7 +679,16 @@ impl Clauses<'_> {
 /// Whether a word names a day on which someone speaks.
 fn is_day(word: &str) -> bool {
     const DAYS: [&str; 10] = [
-        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "tonight",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "today",
+        "yesterday",
+        "tonight",
     ];
     DAYS.iter().any(|d| word.eq_ignore_ascii_case(d))
 }

@@ -178,7 +178,11 @@ pub(crate) fn describe(document: &Document<'_>, entities: &[Entity], head: Word)
     let countries = owner.map(|o| o.countries.clone()).unwrap_or_default();
     // Things have owners, too, but do not act.
     let acts = matches!(kind, EntityKind::People | EntityKind::Organization | EntityKind::Group);
-    let group = owner.filter(|o| o.kind == EntityKind::Group).and_then(|o| o.actor.clone());
+    // Armed groups and bodies of many states speak for their own people.
+    let stateless = |o: &&Entity| {
+        o.kind == EntityKind::Group || o.kind == EntityKind::Organization && o.country.is_none()
+    };
+    let group = owner.filter(stateless).and_then(|o| o.actor.clone());
     let actor = match (acts, &country, sector) {
         (false, ..) => None,
         // "Taliban fighters" are the Taliban.

@@ -168,7 +168,9 @@ impl Clause<'_> {
         let effect = self.words.effect(kind, &lemma).filter(|_| {
             complement
                 || relation == "acl" && infinitive
-                || relation == "advcl" && infinitive && kind != Kind::Verb
+                || relation == "advcl"
+                    && infinitive
+                    && (kind != Kind::Verb || self.directs(head, &lemma))
                 || relation == "obl"
                     && case.as_deref() == Some("for")
                     && matches!(lemma.as_str(), "call" | "ask" | "appeal")
@@ -268,6 +270,13 @@ impl Clause<'_> {
         (self.is(at, "advmod") || self.is(at, "det") || self.is(at, "cc"))
             && (self.words.has(Kind::Negation, &self.lemma(at))
                 || self.words.has(Kind::Negation, &self.form(at)))
+    }
+
+    /// Whether a verb tells its object what to do ("ordered them to leave").
+    fn directs(&self, at: usize, lemma: &str) -> bool {
+        let asks = |e: words::Effect| e.affirmed == Factuality::CalledFor;
+        self.words.effect(Kind::Verb, lemma).is_some_and(asks)
+            && self.sentence.child(at, &["obj"]).is_some()
     }
 
     fn is_event_noun(&self, at: usize) -> bool {
