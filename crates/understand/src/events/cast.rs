@@ -463,6 +463,27 @@ impl<'a> Cast<'a> {
         None
     }
 
+    /// "the party's leader, Hector Ruiz": the one who was hurt, by name.
+    fn called(&self, tree: &Tree<'_>, s: usize, n: usize, role: Role) -> Option<usize> {
+        if role != Role::Victim {
+            return None;
+        }
+        let named = |w: usize| {
+            self.by_sentence[s].iter().copied().find(|&i| {
+                let e = &self.known[i];
+                self.heads[i] == Some(w)
+                    && e.kind == EntityKind::Person
+                    && e.basis == EntityBasis::Name
+            })
+        };
+        named(n).or_else(|| {
+            tree.children(n)
+                .iter()
+                .filter(|&&c| tree.any_is(c, &["appos", "flat"]))
+                .find_map(|&c| named(c))
+        })
+    }
+
     fn fill_one(&mut self, tree: &Tree<'_>, s: usize, n: usize, role: Role, parts: &mut Vec<Part>) {
         if let Some(i) = self.antecedent(tree, s, n) {
             let part = Part { role, entity: i, basis: ParticipantBasis::Sentence };
@@ -490,6 +511,14 @@ impl<'a> Cast<'a> {
         let word_kind = self.kind_of(tree, n);
         let mentioned = self.mention(tree, s, n);
         if self.timely.contains(&(s, n)) {
+            return;
+        }
+        // "opened fire": what was opened was not hit.
+        if lemma == "fire"
+            && tree.head(n).is_some_and(|h| {
+                matches!(tree.lemma(h), "open" | "return" | "exchange" | "trade" | "set" | "catch")
+            })
+        {
             return;
         }
         if mentioned.is_none() && NO_ONE.contains(&lemma) {
@@ -520,6 +549,7 @@ impl<'a> Cast<'a> {
         let weapon = self.rules.is("weapon", lemma) || self.rules.is("vehicle", lemma);
         if !thing {
             if let Some(i) = mentioned {
+                let i = self.called(tree, s, n, role).unwrap_or(i);
                 let i = self.at_home(tree, s, n, i);
                 add(parts, role, i);
                 return;

@@ -4,7 +4,7 @@ use rashomon_lexicon::Lexicon;
 use rashomon_record::hash::short_id;
 use rashomon_record::{
     Assertion, CommitmentStage, CommitmentText, Context, Diplomatic, EventType, Factuality, Mode,
-    ParticipantBasis, Position, Role, Span, Timeframe, Toll, TollKind, Where,
+    ParticipantBasis, Position, Quad, Role, Span, Timeframe, Toll, TollKind, Where,
 };
 use rustc_hash::FxHashMap;
 
@@ -13,7 +13,7 @@ use super::cast::{Cast, Part};
 use super::grammar::Tree;
 use super::matching::{Chosen, choose};
 use super::rules::{Rules, Slot};
-use super::settle::{Mood, Settle, mood};
+use super::settle::{Mood, Settle, in_general, mood, only_aimed_at};
 use crate::document::{Document, Layers};
 
 /// An event while it is put together.
@@ -62,10 +62,16 @@ pub(crate) fn read(
             if act.silent || !worth_telling(&cast, act) {
                 continue;
             }
-            let assertion =
-                tell(rules, &cast, &settle, &tree, s, act, &tops, text_hash.as_str().as_bytes());
+            let hash = text_hash.as_str().as_bytes();
+            let assertion = tell(rules, &cast, &settle, &tree, s, act, &tops, hash);
             ids.insert(act.chosen.word, assertion.id.clone());
+            let others = further_promises(&tree, &act.chosen, &assertion, hash);
             assertions.push(assertion);
+            for other in others {
+                if assertions[first..].iter().all(|a| a.id != other.id) {
+                    assertions.push(other);
+                }
+            }
         }
         for act in &acts {
             if let (Some((outer, _)), Some(id)) = (act.chosen.outer, ids.get(&act.chosen.word))
@@ -691,14 +697,22 @@ fn tell(
     own.extend(&act.words);
     let time = settle.time(tree, s, &own, tops);
     let when = settle.when(time);
-    let place: Where = settle.place(tree, s, &own, tops, &act.parts, cast);
+    let on_the_ground = matches!(c.kind.quad(), Quad::MaterialConflict | Quad::MaterialCooperation)
+        || c.mode == Some(Mode::Visit);
+    let place: Where = settle.place(tree, s, &own, tops, &act.parts, cast, on_the_ground);
     let attribution = settle.attribution(trigger);
     let chain = settle.chain(attribution);
     let factuality =
         if rule.spoken && !c.negated { Some(Factuality::Asserted) } else { act.factuality };
     let factuality =
         factuality.unwrap_or_else(|| settle.factuality(tree, s, c.word, c.slots.anchor));
-    let timeframe = if factuality == Factuality::Asserted {
+    let aim = factuality == Factuality::Asserted
+        && act.tolls.is_empty()
+        && (only_aimed_at(tree, c.slots.anchor) || only_aimed_at(tree, c.word));
+    let factuality = if aim { Factuality::Planned } else { factuality };
+    let timeframe = if act.tolls.is_empty() && in_general(tree, c.word) {
+        Timeframe::Generic
+    } else if factuality == Factuality::Asserted {
         settle.timeframe(tree, c.slots.anchor, when)
     } else {
         Timeframe::News
@@ -731,7 +745,12 @@ fn tell(
         let actors = ids(&[Role::Actor]);
         let targets: Vec<String> =
             ids(&[Role::Target]).into_iter().filter(|t| !actors.contains(t)).collect();
-        let span = if c.was.is_some() { Some(clause) } else { topic_span(tree, c) };
+        let span = if c.was.is_some() {
+            promise_span(tree, c.slots.anchor, &[])
+        } else {
+            let acts = promised_acts(tree, c);
+            acts.first().and_then(|&act| promise_span(tree, act, &acts))
+        };
         let span = span.unwrap_or(clause);
         CommitmentText {
             promisor: actors,
@@ -804,8 +823,14 @@ fn clause_span(tree: &Tree<'_>, own: &[usize]) -> Span {
 
 /// The words that say what a statement or pledge is about.
 fn topic_span(tree: &Tree<'_>, c: &Chosen) -> Option<Span> {
-    let top = c
-        .slots
+    let words = tree.below(topic(tree, c)?);
+    let span = tree.span_of(&words);
+    span.fits(tree.text).then_some(span)
+}
+
+/// The head of what a statement or pledge is about.
+fn topic(tree: &Tree<'_>, c: &Chosen) -> Option<usize> {
+    c.slots
         .complement
         .or_else(|| {
             c.slots
@@ -815,10 +840,115 @@ fn topic_span(tree: &Tree<'_>, c: &Chosen) -> Option<Span> {
                 .map(|(_, w)| *w)
         })
         .or_else(|| c.slots.object.first().copied())
-        .filter(|&t| t != c.word && !tree.under(c.word, t))?;
-    let words = tree.below(top);
+        .filter(|&t| t != c.word && !tree.under(c.word, t))
+}
+
+/// The acts that are promised side by side: "to hold talks, to reopen the border and to …".
+fn promised_acts(tree: &Tree<'_>, c: &Chosen) -> Vec<usize> {
+    let Some(top) = topic(tree, c) else { return Vec::new() };
+    let mut acts = vec![top];
+    // "talks on peace and trade" is one promise; verbs beside a verb are as many promises.
+    if tree.verbal(top) {
+        acts.extend(tree.children(top).iter().copied().filter(|&k| {
+            tree.is(k, "conj") && tree.verbal(k) && tree.child(k, &["nsubj"]).is_none()
+        }));
+    }
+    // "to hold talks, to reopen the border": an infinitive after a comma or "and" goes on with the
+    // list, whatever the parser hangs it on.
+    let listed = |w: usize| {
+        tree.children(w).iter().any(|&m| {
+            tree.is(m, "mark")
+                && tree.lemma(m) == "to"
+                && m > 0
+                && matches!(tree.lemma(m - 1), "," | "and" | ";")
+        })
+    };
+    if tree.verbal(top) {
+        for w in tree.below(top) {
+            if w > top
+                && tree.verbal(w)
+                && listed(w)
+                && tree.relation(w).as_str() != "acl:relcl"
+                && !acts.contains(&w)
+            {
+                acts.push(w);
+            }
+        }
+        acts.sort_unstable();
+    }
+    acts
+}
+
+/// The words of one promised act, without those of the acts beside it and what is told after it.
+fn promise_span(tree: &Tree<'_>, act: usize, among: &[usize]) -> Option<Span> {
+    let apart = |k: usize| {
+        k != act && among.contains(&k)
+            || tree.head(k) == Some(act)
+                && (tree.any_is(k, &["cc", "parataxis", "punct"])
+                    || tree.is(k, "advcl")
+                        && tree.children(k).iter().any(|&m| {
+                            tree.is(m, "mark")
+                                && matches!(tree.lemma(m), "after" | "as" | "while" | "since")
+                        }))
+    };
+    let mut words: Vec<usize> = Vec::new();
+    for w in tree.below(act) {
+        let mut at = w;
+        let mut own = true;
+        for _ in 0..tree.len() {
+            if apart(at) {
+                own = false;
+                break;
+            }
+            match tree.head(at).filter(|_| at != act) {
+                Some(h) => at = h,
+                None => break,
+            }
+        }
+        if own {
+            words.push(w);
+        }
+    }
     let span = tree.span_of(&words);
-    span.fits(tree.text).then_some(span)
+    (!words.is_empty() && span.fits(tree.text)).then_some(span)
+}
+
+/// One more assertion for each act that is promised beside the first.
+fn further_promises(
+    tree: &Tree<'_>,
+    c: &Chosen,
+    first: &Assertion,
+    text_hash: &[u8],
+) -> Vec<Assertion> {
+    let Some(commitment) = first.commitment.as_ref().filter(|_| c.was.is_none()) else {
+        return Vec::new();
+    };
+    let acts = promised_acts(tree, c);
+    acts.iter()
+        .skip(1)
+        .take(12)
+        .filter_map(|&act| {
+            let span = promise_span(tree, act, &acts)?;
+            let trigger = tree.token(act).span;
+            let mut other = first.clone();
+            other.id = short_id(
+                "a",
+                &[
+                    text_hash,
+                    &trigger.start.to_le_bytes(),
+                    &trigger.end.to_le_bytes(),
+                    c.kind.as_str().as_bytes(),
+                ],
+            );
+            other.trigger = trigger;
+            other.commitment = Some(CommitmentText {
+                action: squeeze(span.of(tree.text)),
+                action_span: Some(span),
+                ..commitment.clone()
+            });
+            Some(other)
+        })
+        .collect()
 }
 
 fn condition(tree: &Tree<'_>, anchor: usize) -> Option<String> {

@@ -210,7 +210,8 @@ impl<'a> Settle<'a> {
         When { from: Some(from), to: Some(to), basis }
     }
 
-    /// The place that the sentence gives the event, and how.
+    /// The place that the sentence gives the event, and how: a place told as one, the ground of what
+    /// was hit, the country that was hit. Whoever acts under the name of a place locates nothing.
     pub fn place(
         &self,
         tree: &Tree<'_>,
@@ -219,16 +220,24 @@ impl<'a> Settle<'a> {
         tops: &[usize],
         parts: &[Part],
         cast: &Cast<'_>,
+        on_the_ground: bool,
     ) -> Where {
-        let literal = |i: usize| self.layers.places[i].usage == PlaceUse::Literal;
+        let places = &self.layers.places;
+        let is_actor = |i: usize| {
+            parts.iter().any(|p| {
+                p.role == Role::Actor && places[i].span.contains(cast.entity(p.entity).span)
+            })
+        };
         let mut best: Option<((bool, usize, usize), usize)> = None;
-        for &(i, w) in self.places[s].iter().filter(|(i, _)| literal(*i)) {
+        for &(i, w) in &self.places[s] {
+            if places[i].usage != PlaceUse::Literal || !locates(tree, w, is_actor(i)) {
+                continue;
+            }
             if let Some((top, steps)) = Self::hangs_on(tree, w, tops)
                 && own.contains(&top)
             {
                 // The more exact of two nested ones: "in Saravan, in Iran".
-                let country =
-                    self.layers.places[i].kind == Some(rashomon_record::PlaceKind::Country);
+                let country = places[i].kind == Some(rashomon_record::PlaceKind::Country);
                 let key = (country, steps, i);
                 if best.is_none_or(|(b, _)| key < b) {
                     best = Some((key, i));
@@ -238,22 +247,29 @@ impl<'a> Settle<'a> {
         if let Some((_, i)) = best {
             return Where { place: Some(i), basis: WhereBasis::Explicit };
         }
-        // Where the target stands.
-        for part in parts {
-            if !matches!(part.role, Role::Target | Role::Object | Role::Victim | Role::Site)
-                || part.basis != ParticipantBasis::Sentence
-            {
-                continue;
-            }
-            let span = cast.entity(part.entity).span;
-            let near = self.places[s].iter().find(|(i, w)| {
-                let p = &self.layers.places[*i];
-                p.usage != PlaceUse::Language
-                    && (p.span.overlaps(span)
-                        || cast.head_word(part.entity).is_some_and(|h| tree.under(*w, h)))
-            });
-            if let Some((i, _)) = near {
-                return Where { place: Some(*i), basis: WhereBasis::Participant };
+        // Words against a country are not said there.
+        if !on_the_ground {
+            return Where::UNKNOWN;
+        }
+        // Where the target stands: its ground ("Iranian territory") before a state by its name.
+        for named in [false, true] {
+            for part in parts {
+                if !matches!(part.role, Role::Target | Role::Object | Role::Victim | Role::Site)
+                    || part.basis != ParticipantBasis::Sentence
+                {
+                    continue;
+                }
+                let span = cast.entity(part.entity).span;
+                let near = self.places[s].iter().find(|&&(i, w)| {
+                    places[i].usage != PlaceUse::Language
+                        && (places[i].usage == PlaceUse::Metonymic) == named
+                        && !is_actor(i)
+                        && (places[i].span.overlaps(span)
+                            || cast.head_word(part.entity).is_some_and(|h| tree.under(w, h)))
+                });
+                if let Some((i, _)) = near {
+                    return Where { place: Some(*i), basis: WhereBasis::Participant };
+                }
             }
         }
         Where::UNKNOWN
@@ -295,6 +311,80 @@ impl<'a> Settle<'a> {
         }
         Timeframe::News
     }
+}
+
+/// Whether a place stands where places are told, not as the one who acts, owns or is addressed.
+fn locates(tree: &Tree<'_>, word: usize, actor: bool) -> bool {
+    // "in Saravan, Iran": the word that carries the preposition.
+    let mut at = word;
+    for _ in 0..8 {
+        let part = tree.any_is(at, &["appos", "flat", "conj"])
+            || tree.any_is(at, &["compound", "nmod"]) && tree.preposition(at).is_none();
+        match tree.head(at).filter(|_| part && tree.preposition(at).is_none()) {
+            Some(h) if tree.nominal(h) => at = h,
+            _ => break,
+        }
+    }
+    match tree.preposition(at).as_deref() {
+        Some("by" | "with" | "against" | "between" | "among") => false,
+        Some(_) => true,
+        None => !actor && !(at == word && tree.any_is(word, &["nsubj", "nmod:poss", "vocative"])),
+    }
+}
+
+/// Whether a verb is only the aim of another ("seeks to return", "came to attack", "an effort to
+/// stop"): nothing says that it came about.
+pub(crate) fn only_aimed_at(tree: &Tree<'_>, anchor: usize) -> bool {
+    if !tree.verbal(anchor)
+        || !tree.any_is(anchor, &["xcomp", "advcl", "acl"])
+        || !tree.children(anchor).iter().any(|&c| tree.is(c, "mark") && tree.lemma(c) == "to")
+    {
+        return false;
+    }
+    let Some(h) = tree.head(anchor) else { return false };
+    matches!(
+        tree.lemma(h),
+        "seek"
+            | "hope"
+            | "want"
+            | "wish"
+            | "aim"
+            | "plan"
+            | "intend"
+            | "prepare"
+            | "need"
+            | "strive"
+            | "desire"
+            | "effort"
+            | "bid"
+            | "intention"
+            | "right"
+            | "ability"
+            | "opportunity"
+            | "chance"
+            | "readiness"
+            | "willingness"
+            | "important"
+            | "necessary"
+            | "vital"
+            | "possible"
+            | "ready"
+            | "willing"
+            | "able"
+    )
+}
+
+/// Whether a noun only names a kind of act of which something is said in general: "cooperation
+/// between the two is important".
+pub(crate) fn in_general(tree: &Tree<'_>, word: usize) -> bool {
+    tree.nominal(word)
+        && tree.is(word, "nsubj")
+        && tree.head(word).is_some_and(|h| {
+            tree.upos(h) == Upos::Adj
+                && tree.children(h).iter().any(|&c| {
+                    tree.is(c, "cop") && matches!(tree.token(c).xpos, "VBZ" | "VBP" | "VB")
+                })
+        })
 }
 
 /// The tense or mood in which a word stands.
