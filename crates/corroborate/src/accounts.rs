@@ -58,6 +58,9 @@ pub(crate) struct Account<'a> {
     pub doers: Vec<Who>,
     /// Those to whom it was done.
     pub sufferers: Vec<Who>,
+    /// Whether an aircraft was brought down (or else something on the ground attacked); `None` where
+    /// the words do not tell.
+    pub downed: Option<bool>,
     /// Dead, as the narrowest statement has it.
     pub killed: Option<(u64, u64)>,
     /// Wounded.
@@ -123,6 +126,7 @@ impl<'a> Account<'a> {
             local: true,
             doers: Vec::new(),
             sufferers: Vec::new(),
+            downed: None,
             killed: None,
             injured: None,
             rare: Vec::new(),
@@ -142,6 +146,8 @@ impl<'a> Account<'a> {
             account.fragment = account.fragment.or(fact.fragment);
             account.take_place(fact);
             account.take_tolls(fact);
+            // What was brought down is told by the words of its own clause; one that names it decides.
+            account.downed = account.downed.max(downed(fact, tables));
             account.local &= fact.parties.iter().all(is_local);
             for party in &fact.parties {
                 let side = if DOERS.contains(&party.role) {
@@ -251,6 +257,27 @@ pub(crate) fn of_report<'a>(
         groups.entry(head).or_default().push(members[node]);
     }
     groups.into_values().filter_map(|members| Account::of(facts, members, tables)).collect()
+}
+
+/// Whether a fact tells of an aircraft that was brought down, or of an attack on something else.
+fn downed(fact: &Fact<'_>, tables: &Tables) -> Option<bool> {
+    if fact.said.kind != EventType::Assault {
+        return None;
+    }
+    let mut flies = false;
+    for party in fact.in_roles(SUFFERERS) {
+        words::words(party.words, |w| flies |= tables.aircraft.contains(&w.hash));
+    }
+    let falls = fact.said.rule == "assault/down";
+    if falls || (flies && fact.said.rule == "assault/shoot") {
+        return Some(true);
+    }
+    use Mode::*;
+    let ground = matches!(
+        fact.said.mode,
+        Some(Aerial | Drone | HeavyWeapons | Explosives | SuicideAttack | Destroy)
+    );
+    (ground && !flies).then_some(false)
 }
 
 /// Whether a fact can found an event. Sums over several events cannot, nor can what is only the

@@ -7,8 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rashomon_record::hash::short_id;
 use rashomon_record::{
-    Claim, ClaimAbout, ClaimStance, EntityKind, Evidence, Factuality, Role, Toll, TollQualifier,
-    TollScope, WhenBasis, WhereBasis,
+    Claim, ClaimAbout, ClaimStance, EntityKind, Evidence, Factuality, Role, Span, Toll,
+    TollQualifier, TollScope, WhenBasis, WhereBasis,
 };
 
 use crate::copies::source_of;
@@ -120,7 +120,7 @@ pub(crate) fn stance(fact: &Fact<'_>) -> ClaimStance {
 
 /// The words of a fact.
 pub(crate) fn evidence(fact: &Fact<'_>, material: &Material<'_, '_>) -> Evidence {
-    let span = fact.span();
+    let span = clause(fact, material);
     Evidence {
         report: material.readings[fact.report].page.id.clone(),
         assertion: Some(fact.said.id.clone()),
@@ -128,6 +128,29 @@ pub(crate) fn evidence(fact: &Fact<'_>, material: &Material<'_, '_>) -> Evidence
         quote: span.of(fact.text).to_string(),
         in_title: fact.in_title,
     }
+}
+
+/// The words of a fact without those that tell of another deed behind it in the same sentence
+/// ("launched strikes, a day after the neighbour bombed it").
+fn clause(fact: &Fact<'_>, material: &Material<'_, '_>) -> Span {
+    let (said, span) = (fact.said, fact.span());
+    let inside = |s: &Span| span.start <= s.start && s.end <= span.end;
+    let own = said.participants.iter().map(|p| p.span).chain(said.tolls.iter().map(|t| t.span));
+    let needed = own.filter(inside).map(|s| s.end).chain([said.trigger.end]).max().unwrap_or(0);
+    let reading = material.readings[fact.report];
+    let all = if fact.in_title { &reading.headline.assertions } else { &reading.assertions };
+    let cut = all
+        .iter()
+        .take(crate::facts::MOST_PER_REPORT)
+        .filter(|o| o.sentence == said.sentence && o.kind == said.kind && o.id != said.id)
+        .filter(|o| inside(&o.span) && o.span.start >= needed && o.span.start > span.start)
+        .map(|o| o.span.start)
+        .min();
+    let Some(cut) = cut.map(|end| Span { end, ..span }).filter(|s| s.fits(fact.text)) else {
+        return span;
+    };
+    let words = cut.of(fact.text).trim_end_matches(|c: char| c.is_whitespace() || c == ',');
+    Span::new(span.range().start, span.range().start + words.len())
 }
 
 /// Everything that a fact says about its event.

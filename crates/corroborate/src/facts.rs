@@ -4,13 +4,16 @@
 //! own but hashes; everything later compares facts and accounts made of them, and no longer needs
 //! to know about entity identifiers and indexes.
 
+use std::ops::Range;
+
 use rashomon_record::{
-    Assertion, CountryCode, Day, Entity, EntityKind, EventType, Factuality, Interval, PlaceKind,
-    PlaceMention, PlaceUse, Quad, Reading, Role, Sector, Span, TimeBasis, Timeframe, WhenBasis,
-    WhereBasis,
+    Assertion, CommitmentStage, CountryCode, Day, Entity, EntityKind, EventType, Factuality,
+    Interval, PlaceKind, PlaceMention, PlaceUse, Quad, Reading, Role, Sector, Span, TimeBasis,
+    Timeframe, TollKind, WhenBasis, WhereBasis,
 };
 use rustc_hash::FxHashMap;
 
+use crate::dateline;
 use crate::identity::{Who, is_known, is_named};
 use crate::words::{self, mix};
 
@@ -180,6 +183,7 @@ pub(crate) fn of_report<'a>(report: usize, root: usize, reading: &'a Reading) ->
         in_title: true,
     };
     title.facts(report, root, reading, &reading.headline.assertions, &mut facts);
+    fill_promisors(&mut facts);
     if let Some(days) = news_days(reading, &facts) {
         for fact in facts.iter_mut().filter(|f| f.when.is_none() && is_news(f)) {
             fact.when = Some(Dated { days, basis: WhenBasis::Context });
@@ -293,6 +297,56 @@ fn news_days(reading: &Reading, facts: &[Fact<'_>]) -> Option<Interval> {
     }
 }
 
+/// Whether it says of its subject that they died: "men of the guard lost their lives".
+fn loses_life(said: &Assertion, text: &str) -> bool {
+    const DYING: [&str; 10] =
+        ["die", "died", "dies", "dying", "lose", "loses", "losing", "lost", "perish", "perished"];
+    let killed = said.tolls.iter().any(|t| t.kind == TollKind::Killed);
+    let trigger = said.trigger.of(text);
+    killed && DYING.iter().any(|word| trigger.eq_ignore_ascii_case(word))
+}
+
+/// Fills in who promises, where a sentence says only "the parties", "both sides" or "they": those
+/// who, as the same report says, agreed. Else whoever vouches for the pledge.
+fn fill_promisors(facts: &mut [Fact<'_>]) {
+    let known = |c: &Claimant| {
+        c.country.is_some()
+            || is_known(c.key.split('.').next().unwrap_or("")) && c.key.contains('.')
+    };
+    let mut agreeing: Vec<Claimant> = Vec::new();
+    for fact in facts.iter().filter(|f| f.said.kind == EventType::Agree && is_real(f.said)) {
+        let own: Vec<Claimant> = fact
+            .in_roles(&[Role::Actor])
+            .filter(|p| p.entity.kind != EntityKind::Person && p.who.head != 0)
+            .filter_map(|p| {
+                let key = p.entity.actor.as_ref()?.0.clone();
+                Some(Claimant { key, country: p.entity.country.clone() })
+            })
+            .chain(fact.promisors.iter().filter(|c| known(c)).cloned())
+            .collect();
+        agreeing.extend(own);
+    }
+    agreeing.sort();
+    agreeing.dedup();
+    for fact in facts.iter_mut() {
+        let Some(text) = &fact.said.commitment else { continue };
+        if fact.promisors.iter().any(known) {
+            continue;
+        }
+        let made = matches!(text.stage, CommitmentStage::Agreed | CommitmentStage::Restated);
+        let many = fact.promisors.iter().all(|c| c.key.ends_with('s') || c.key.starts_with("---"));
+        if made && many && !agreeing.is_empty() {
+            fact.promisors.extend(agreeing.iter().cloned());
+        } else if fact.promisors.is_empty() {
+            fact.promisors.extend(fact.claimant.clone().filter(known));
+        } else if many && agreeing.len() > 1 {
+            fact.promisors.extend(agreeing.iter().cloned());
+        }
+        fact.promisors.sort();
+        fact.promisors.dedup();
+    }
+}
+
 struct Layer<'a> {
     text: &'a str,
     entities: &'a [Entity],
@@ -318,6 +372,13 @@ impl<'a> Layer<'a> {
                 Some(span) if !self.in_title => span.of(self.text),
                 _ => self.text,
             };
+            let dateline = match reading.sentences.get(said.sentence) {
+                Some(span) if !self.in_title => {
+                    let start = span.range().start;
+                    start..start + dateline::length(sentence)
+                }
+                _ => 0..0,
+            };
             let trigger = words::line(said.trigger.of(self.text));
             let kind = said.kind as u64;
             out.push(Fact {
@@ -326,7 +387,7 @@ impl<'a> Layer<'a> {
                 in_title: self.in_title,
                 said,
                 text: self.text,
-                parties: known.parties(said),
+                parties: known.parties(said, &dateline),
                 published: reading.page.published.day(),
                 when: Dated::of(said),
                 fragment: if self.in_title {
@@ -340,8 +401,8 @@ impl<'a> Layer<'a> {
                 place_basis: said.place.basis,
                 town: None,
                 claimant: said.claimant.as_deref().and_then(|id| known.claimant(id)),
-                promisors: known.all(said.commitment.as_ref().map(|c| &c.promisor)),
-                promisees: known.all(said.commitment.as_ref().map(|c| &c.promisee)),
+                promisors: known.all(said.commitment.as_ref().map(|c| &c.promisor), &dateline),
+                promisees: known.all(said.commitment.as_ref().map(|c| &c.promisee), &dateline),
                 key: mix(words::line(sentence) ^ trigger.rotate_left(7) ^ mix(kind + 1)),
             });
         }
@@ -381,14 +442,21 @@ impl<'a> Known<'a> {
         Known { text, entities, by_id, fullest }
     }
 
-    fn parties(&self, said: &Assertion) -> Vec<Party<'a>> {
+    /// Who took part, but for what the dateline names.
+    fn parties(&self, said: &Assertion, dateline: &Range<usize>) -> Vec<Party<'a>> {
+        let loses = loses_life(said, self.text);
         let mut parties = Vec::new();
         for p in &said.participants {
             let Some(&at) = self.by_id.get(p.entity.as_str()) else { continue };
             let entity = &self.entities[self.fullest[at]];
             let span = if p.span.fits(self.text) { p.span } else { self.entities[at].span };
+            if dateline.contains(&span.range().start) {
+                continue;
+            }
+            let mortal = matches!(entity.kind, EntityKind::People | EntityKind::Person);
+            let dies = loses && mortal && p.role == Role::Actor;
             parties.push(Party {
-                role: p.role,
+                role: if dies { Role::Victim } else { p.role },
                 entity,
                 words: self.text.get(span.range()).unwrap_or(""),
                 fullest: entity.span.of(self.text),
@@ -398,9 +466,14 @@ impl<'a> Known<'a> {
         parties
     }
 
-    fn all(&self, ids: Option<&Vec<String>>) -> Vec<Claimant> {
-        let mut all: Vec<Claimant> =
-            ids.into_iter().flatten().filter_map(|id| self.claimant(id)).collect();
+    /// Those of `ids` that the dateline does not name.
+    fn all(&self, ids: Option<&Vec<String>>, dateline: &Range<usize>) -> Vec<Claimant> {
+        let told = |id: &&String| {
+            let at = self.by_id.get(id.as_str());
+            at.is_none_or(|&at| !dateline.contains(&self.entities[at].span.range().start))
+        };
+        let known = ids.into_iter().flatten().filter(told);
+        let mut all: Vec<Claimant> = known.filter_map(|id| self.claimant(id)).collect();
         all.sort();
         all.dedup();
         all

@@ -22,6 +22,7 @@ mod claims;
 mod cluster;
 mod commitments;
 mod copies;
+mod dateline;
 mod disputes;
 mod events;
 mod facts;

@@ -70,10 +70,20 @@ fn evidence(a: &Account<'_>, b: &Account<'_>, setting: Setting) -> Option<i32> {
     if a.kind != b.kind || a.real != b.real {
         return None;
     }
+    // A jet that was shot down is no camp that was bombed.
+    if a.downed.zip(b.downed).is_some_and(|(x, y)| x != y) {
+        return None;
+    }
     let mut points = modes(a, b);
     points += time(a, b, one_report).or((story && !two_days(a, b)).then_some(-220))?;
     points += place(a, b).or(story.then_some(-150))?;
-    points += parties(a, b, one_report)?;
+    let (day, side) = (points, parties(a, b, one_report)?);
+    let tied = day > modes(a, b) || side > 0 || toll(a.killed, b.killed, one_report) > 10;
+    // Where states fight, words alone tie nothing: every raid is told in the same ones.
+    if !tied && setting == Setting::Reports && !(a.local && b.local) {
+        return None;
+    }
+    points += side;
     points += toll(a.killed, b.killed, one_report) + toll(a.injured, b.injured, one_report);
     Some(points)
 }

@@ -13,6 +13,8 @@ pub(crate) struct Tables {
     pub number_words: FxHashSet<u64>,
     /// Words for people who do not fight, by hash.
     pub civilians: FxHashSet<u64>,
+    /// Words for what can be shot down, by hash.
+    pub aircraft: FxHashSet<u64>,
     /// What an event of a type and mode is called in a title.
     pub titles: FxHashMap<String, Title>,
     /// How common a word is in news, by hash: the natural logarithm of its rank, in tenths.
@@ -31,6 +33,7 @@ pub(crate) struct Title {
 const FUNCTION_WORDS: &str = include_str!("../tables/function_words.txt");
 const NUMBER_WORDS: &str = include_str!("../tables/number_words.txt");
 const CIVILIANS: &str = include_str!("../tables/civilians.txt");
+const AIRCRAFT: &str = include_str!("../tables/aircraft.txt");
 const TITLES: &str = include_str!("../tables/titles.tsv");
 const COMMON_WORDS: &str = include_str!("../tables/common_words.txt");
 
@@ -46,6 +49,7 @@ impl Tables {
             function_words: rows(FUNCTION_WORDS).map(hash).collect(),
             number_words: rows(NUMBER_WORDS).map(hash).collect(),
             civilians: rows(CIVILIANS).map(hash).collect(),
+            aircraft: rows(AIRCRAFT).map(hash).collect(),
             titles: rows(TITLES)
                 .filter_map(|row| {
                     let mut cells = row.split('\t');
@@ -80,6 +84,7 @@ mod tests {
         sorted("function_words.txt", FUNCTION_WORDS);
         sorted("number_words.txt", NUMBER_WORDS);
         sorted("civilians.txt", CIVILIANS);
+        sorted("aircraft.txt", AIRCRAFT);
         sorted("titles.tsv", TITLES);
         sorted("common_words.txt", COMMON_WORDS);
     }
