@@ -3,9 +3,11 @@
 //! Give a [`Reader`] a [`Page`] and get a [`Reading`]. It never fails, never sees a second report
 //! and does no I/O: what cannot be read becomes a complaint. The layers build on one another in
 //! the order of [`Reader::read`]: parse, times, entities, places, tolls, attributions, factuality,
-//! events; each is a module with one function `find`, over a [`document::Document`].
+//! events; each is a module with one function `find`, over a [`document::Document`]. Of a very
+//! long report the first part is read: see [`bounds`].
 
 pub mod attributions;
+pub mod bounds;
 pub mod damage;
 pub mod document;
 pub mod entities;
@@ -73,8 +75,16 @@ impl Reader {
     /// Reads one page.
     pub fn read(&self, mut page: Page) -> Reading {
         let english = page.language.as_deref().is_none_or(|l| l == "en");
-        let regions = if english { page.readable() } else { Vec::new() };
+        let mut regions = if english { page.readable() } else { Vec::new() };
         let text = std::mem::take(&mut page.text);
+        if let Some(left_out) = bounds::cap(&text, &mut regions, bounds::MOST_WORDS) {
+            let message = format!(
+                "only the first {} words are read, not the {} bytes from here on",
+                bounds::MOST_WORDS,
+                left_out.len()
+            );
+            page.complaints.push(Complaint::at(left_out, ComplaintKind::Capped, message));
+        }
         let document = Document::parse(&self.parser, &text, &regions, &page.mends);
 
         let mut published = page.published.day();
@@ -97,11 +107,16 @@ impl Reader {
         }
 
         let title = page.title.clone().unwrap_or_default();
-        let title_regions: Vec<Span> = if english && !title.trim().is_empty() {
+        let mut title_regions: Vec<Span> = if english && !title.trim().is_empty() {
             vec![Span::new(0, title.len())]
         } else {
             Vec::new()
         };
+        if bounds::cap(&title, &mut title_regions, bounds::MOST_TITLE_WORDS).is_some() {
+            let message =
+                format!("only the first {} words of the title are read", bounds::MOST_TITLE_WORDS);
+            page.complaints.push(Complaint::page(ComplaintKind::Capped, message));
+        }
         let headline = Document::parse(&self.parser, &title, &title_regions, &[]);
         let over_title = self.layers(&headline, published, "h");
 
