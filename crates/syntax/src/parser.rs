@@ -12,7 +12,7 @@ use crate::lemma::Lemmas;
 use crate::linear::Linear;
 use crate::model::{self, Reader};
 use crate::tagger::{Cues, Tagger};
-use crate::text::{self, Lists};
+use crate::text::{self, Lists, bounds};
 use crate::tree::{Sentence, Token};
 
 /// The model and all that is needed to read text with it.
@@ -100,7 +100,21 @@ impl Parser {
             for &(start, end) in &ranges {
                 spans.clear();
                 spans.extend(words[start..end].iter().map(|word| word.span));
-                sentences.extend(self.model.sentence(|i| spans[i].of(text), &spans, &mut scratch));
+                let places = bounds::find(text, &spans);
+                if places.is_empty() {
+                    sentences.extend(self.model.sentence(
+                        |i| spans[i].of(text),
+                        &spans,
+                        &mut scratch,
+                    ));
+                    continue;
+                }
+                let bare = bounds::without(&spans, &places);
+                let found = self.model.sentence(|i| bare[i].of(text), &bare, &mut scratch);
+                sentences.extend(found.map(|mut sentence| {
+                    bounds::put_back(&mut sentence, text, &spans, &places);
+                    sentence
+                }));
             }
         }
         self.model.put_back(scratch);
