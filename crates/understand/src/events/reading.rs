@@ -41,6 +41,8 @@ pub(crate) fn read(
     let mut assertions: Vec<Assertion> = Vec::new();
     // Who did the last attack that the text told: the one whom "the attack" and a reply are about.
     let mut last_attacker: Option<usize> = None;
+    // Who came to terms last: "the two sides" and they whom "will be restored" leaves unsaid.
+    let mut last_parties: Vec<usize> = Vec::new();
     for (s, sentence) in document.sentences.iter().enumerate() {
         let tree = Tree::new(sentence, document.text, rules);
         let chosen = choose(rules, &cast, &tree, s);
@@ -51,6 +53,7 @@ pub(crate) fn read(
         attach_tolls(rules, &settle, layers, &tree, s, &mut acts);
         merge(rules, &cast, &tree, &mut acts);
         answer(&cast, &mut acts, &mut last_attacker);
+        parties(rules, &cast, &tree, &mut acts, &mut last_parties);
         let first = assertions.len();
         let mut ids: FxHashMap<usize, String> = FxHashMap::default();
         let tops: Vec<usize> = acts
@@ -65,7 +68,13 @@ pub(crate) fn read(
             let hash = text_hash.as_str().as_bytes();
             let assertion = tell(rules, &cast, &settle, &tree, s, act, &tops, hash);
             ids.insert(act.chosen.word, assertion.id.clone());
-            let others = further_promises(&tree, &act.chosen, &assertion, hash);
+            let others = further_promises(
+                &tree,
+                &act.chosen,
+                rules.rules[act.chosen.rule].spoken,
+                &assertion,
+                hash,
+            );
             assertions.push(assertion);
             for other in others {
                 if assertions[first..].iter().all(|a| a.id != other.id) {
@@ -534,6 +543,49 @@ fn answer(cast: &Cast<'_>, acts: &mut [Act], last: &mut Option<usize>) {
     }
 }
 
+/// "The two sides agreed", "services will be restored": the parties of the agreement told last.
+fn parties(
+    rules: &Rules,
+    cast: &Cast<'_>,
+    tree: &Tree<'_>,
+    acts: &mut [Act],
+    last: &mut Vec<usize>,
+) {
+    for act in acts.iter_mut().filter(|a| !a.silent && a.chosen.kind == EventType::Agree) {
+        let rule = &rules.rules[act.chosen.rule];
+        let actors: Vec<usize> =
+            act.parts.iter().filter(|p| p.role == Role::Actor).map(|p| p.entity).collect();
+        let bare = |i: usize| {
+            !cast.placed(i)
+                && cast
+                    .entity(i)
+                    .name
+                    .split_whitespace()
+                    .last()
+                    .is_some_and(|w| rules.is("side", &w.to_lowercase()))
+        };
+        let named: Vec<usize> =
+            actors.iter().copied().filter(|&i| !bare(i) && cast.acts(i)).collect();
+        if rule.mutual && named.len() > 1 {
+            *last = named;
+            continue;
+        }
+        let unsaid = actors.is_empty() && rule.spoken && tree.passive(act.chosen.slots.anchor, 0);
+        if !unsaid && (actors.is_empty() || !named.is_empty()) {
+            continue;
+        }
+        for &entity in last.iter() {
+            if !actors.contains(&entity) {
+                act.parts.push(Part {
+                    role: Role::Actor,
+                    entity,
+                    basis: ParticipantBasis::Context,
+                });
+            }
+        }
+    }
+}
+
 /// One act told by two words becomes one: the harm goes to the attack that did it.
 fn merge(rules: &Rules, cast: &Cast<'_>, tree: &Tree<'_>, acts: &mut [Act]) {
     for a in 0..acts.len() {
@@ -745,7 +797,7 @@ fn tell(
         let actors = ids(&[Role::Actor]);
         let targets: Vec<String> =
             ids(&[Role::Target]).into_iter().filter(|t| !actors.contains(t)).collect();
-        let span = if c.was.is_some() {
+        let span = if c.was.is_some() || rule.spoken {
             promise_span(tree, c.slots.anchor, &[])
         } else {
             let acts = promised_acts(tree, c);
@@ -885,6 +937,7 @@ fn promise_span(tree: &Tree<'_>, act: usize, among: &[usize]) -> Option<Span> {
         k != act && among.contains(&k)
             || tree.head(k) == Some(act)
                 && (tree.any_is(k, &["cc", "parataxis", "punct"])
+                    || tree.is(k, "obl") && tree.preposition(k).as_deref() == Some("after")
                     || tree.is(k, "advcl")
                         && tree.children(k).iter().any(|&m| {
                             tree.is(m, "mark")
@@ -917,10 +970,11 @@ fn promise_span(tree: &Tree<'_>, act: usize, among: &[usize]) -> Option<Span> {
 fn further_promises(
     tree: &Tree<'_>,
     c: &Chosen,
+    spoken: bool,
     first: &Assertion,
     text_hash: &[u8],
 ) -> Vec<Assertion> {
-    let Some(commitment) = first.commitment.as_ref().filter(|_| c.was.is_none()) else {
+    let Some(commitment) = first.commitment.as_ref().filter(|_| c.was.is_none() && !spoken) else {
         return Vec::new();
     };
     let acts = promised_acts(tree, c);
