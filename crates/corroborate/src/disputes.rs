@@ -25,6 +25,7 @@ struct Bounds {
 pub(crate) fn of(event: &Event, draft: &Draft, material: &Material<'_, '_>) -> Vec<Dispute> {
     let mut found = Vec::new();
     occurred(event, &mut found);
+    what(event, &mut found);
     for kind in TollKind::ALL {
         toll(event, kind.into(), draft, material, &mut found);
     }
@@ -90,6 +91,25 @@ fn occurred(event: &Event, found: &mut Vec<Dispute>) {
         sides,
         explanation,
     ));
+}
+
+/// What took place, where one side says it and another rejects that.
+fn what(event: &Event, found: &mut Vec<Dispute>) {
+    let mut sides: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
+    let about = ClaimAbout::What;
+    for claim in event.claims.iter().filter(|c| c.about == about) {
+        sides.entry(claim.value.clone()).or_default().insert(&claim.id);
+    }
+    let says = |stance| event.claims.iter().any(|c| c.about == about && c.stance == stance);
+    if sides.len() < 2 || !says(ClaimStance::Asserts) || !says(ClaimStance::Denies) {
+        return;
+    }
+    let explanation = format!(
+        "{} say so, {} reject it",
+        names(event, about, ClaimStance::Asserts),
+        names(event, about, ClaimStance::Denies)
+    );
+    found.push(dispute(event, about, DisputeKind::BetweenParties, sides, explanation));
 }
 
 fn names(event: &Event, about: ClaimAbout, stance: ClaimStance) -> String {

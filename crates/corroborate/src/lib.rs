@@ -23,6 +23,7 @@ mod cluster;
 mod commitments;
 mod copies;
 mod dateline;
+mod denials;
 mod disputes;
 mod events;
 mod facts;
@@ -110,8 +111,9 @@ pub fn corroborate(readings: &[Reading], decisions: &[Decision]) -> Record {
         origins: &origins,
         tables: &tables,
     };
+    let denials = denials::all(&facts, &tables);
     let (mut events, disputes): (Vec<Event>, Vec<Vec<_>>) =
-        drafts.par_iter().map(|draft| told(draft, &material)).unzip();
+        drafts.par_iter().map(|draft| told(draft, &denials, &material)).unzip();
     let mut disputes: Vec<rashomon_record::Dispute> = disputes.into_iter().flatten().collect();
     disputes.sort_by(|a, b| a.id.cmp(&b.id));
 
@@ -151,9 +153,14 @@ fn order(event: &Event) -> (bool, Option<rashomon_record::Day>, &str) {
 }
 
 /// One event with its claims, tolls and disputes.
-fn told(draft: &Draft, material: &Material<'_, '_>) -> (Event, Vec<rashomon_record::Dispute>) {
+fn told(
+    draft: &Draft,
+    denials: &[denials::Denial],
+    material: &Material<'_, '_>,
+) -> (Event, Vec<rashomon_record::Dispute>) {
     let mut event = events::event(draft, material);
     event.claims = claims::of(draft, material);
+    denials::add(&mut event, draft, denials, material);
     tolls::set(&mut event, draft, material);
     let disputes = disputes::of(&event, draft, material);
     let mut speakers = std::collections::BTreeSet::new();

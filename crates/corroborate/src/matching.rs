@@ -97,6 +97,8 @@ fn candidates(accounts: &[Account<'_>], standing: &[Standing]) -> Vec<(usize, us
         }
         let named = account.doers.iter().chain(&account.sufferers);
         keys.extend(named.filter(|w| w.name != 0).map(|w| mix(kind ^ w.name.rotate_left(5))));
+        // What one report keeps apart no other report may bring together.
+        keys.push(mix(kind ^ mix(account.report as u64 + 1).rotate_left(33)));
         if let Some(story) = standing[i].main_of {
             keys.push(mix(kind ^ mix(story as u64).rotate_left(21)));
         }

@@ -15,6 +15,8 @@ pub(crate) struct Tables {
     pub civilians: FxHashSet<u64>,
     /// Words for what can be shot down, by hash.
     pub aircraft: FxHashSet<u64>,
+    /// Words for people who were hurt, by hash.
+    pub casualties: FxHashSet<u64>,
     /// What an event of a type and mode is called in a title.
     pub titles: FxHashMap<String, Title>,
     /// How common a word is in news, by hash: the natural logarithm of its rank, in tenths.
@@ -34,6 +36,7 @@ const FUNCTION_WORDS: &str = include_str!("../tables/function_words.txt");
 const NUMBER_WORDS: &str = include_str!("../tables/number_words.txt");
 const CIVILIANS: &str = include_str!("../tables/civilians.txt");
 const AIRCRAFT: &str = include_str!("../tables/aircraft.txt");
+const CASUALTIES: &str = include_str!("../tables/casualties.txt");
 const TITLES: &str = include_str!("../tables/titles.tsv");
 const COMMON_WORDS: &str = include_str!("../tables/common_words.txt");
 
@@ -50,6 +53,7 @@ impl Tables {
             number_words: rows(NUMBER_WORDS).map(hash).collect(),
             civilians: rows(CIVILIANS).map(hash).collect(),
             aircraft: rows(AIRCRAFT).map(hash).collect(),
+            casualties: rows(CASUALTIES).map(hash).collect(),
             titles: rows(TITLES)
                 .filter_map(|row| {
                     let mut cells = row.split('\t');
@@ -85,6 +89,7 @@ mod tests {
         sorted("number_words.txt", NUMBER_WORDS);
         sorted("civilians.txt", CIVILIANS);
         sorted("aircraft.txt", AIRCRAFT);
+        sorted("casualties.txt", CASUALTIES);
         sorted("titles.tsv", TITLES);
         sorted("common_words.txt", COMMON_WORDS);
     }

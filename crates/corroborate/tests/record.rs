@@ -303,3 +303,63 @@ proptest! {
         prop_assert_eq!(counted(&corroborate(&readings, &[])), counted(&corroborate(&more, &[])));
     }
 }
+
+/// A strike in one report and, in another, what its target says of it.
+fn denied(topic: &str, words: &str) -> Record {
+    let strike = "Chad bombed a fuel depot at Kufra in Libya on Monday.";
+    let answer = format!("Libya {words}.");
+    let day = |act: Act<'static>| Act { day: Some("2023-05-01"), ..act };
+    let readings = [
+        Told::new("r1", "north.example", "2023-05-01", strike)
+            .actor("Chad", "TCD.MIL", EntityKind::Country)
+            .actor("Libya", "LBY.GOV", EntityKind::Country)
+            .act(day(Act {
+                mode: Some(Mode::Aerial),
+                trigger: "bombed",
+                by: vec!["Chad"],
+                on: vec!["Libya"],
+                ..Act::default()
+            }))
+            .reading,
+        Told::new("r2", "south.example", "2023-05-02", &answer)
+            .actor("Libya", "LBY.GOV", EntityKind::Country)
+            .act(Act {
+                kind: Some(EventType::Reject),
+                trigger: "denied",
+                by: vec!["Libya"],
+                day: Some("2023-05-02"),
+                position: Some((Stance::Denies, Box::leak(topic.to_string().into_boxed_str()))),
+                ..Act::default()
+            })
+            .reading,
+    ];
+    corroborate(&readings, &[])
+}
+
+#[test]
+fn what_one_says_and_another_denies_is_a_dispute_between_them() {
+    let topic = "that the depot at Kufra had been hit";
+    let record = denied(topic, &format!("denied {topic}"));
+    let strike = of_type(&record, EventType::Assault)[0];
+    let dispute =
+        record.disputes.iter().find(|d| d.about == ClaimAbout::What).expect("a dispute over it");
+    assert_eq!((&dispute.event, dispute.kind), (&strike.id, DisputeKind::BetweenParties));
+    let no = strike.claims.iter().find(|c| c.stance == ClaimStance::Denies).expect("a denial");
+    assert_eq!(no.claimant.as_deref(), Some("LBY.GOV"));
+    assert_eq!(no.evidence[0].report, "r2");
+    assert_eq!(strike.status, EventStatus::Disputed);
+}
+
+#[test]
+fn a_denial_that_anyone_was_hurt_is_a_toll_of_none_and_of_heavy_losses_is_not() {
+    let none = "that anyone at the Kufra depot was hurt";
+    let record = denied(none, &format!("denied {none}"));
+    let killed = |record: &Record| -> Vec<(String, Option<String>)> {
+        let claims = of_type(record, EventType::Assault)[0].claims.iter();
+        let own = claims.filter(|c| c.about == ClaimAbout::Killed);
+        own.map(|c| (c.value.clone(), c.claimant.clone())).collect()
+    };
+    assert_eq!(killed(&record), [("0".to_string(), Some("LBY.GOV".to_string()))]);
+    let heavy = "heavy casualties at the Kufra depot";
+    assert!(killed(&denied(heavy, &format!("denied {heavy}"))).is_empty());
+}
