@@ -10,6 +10,7 @@ use std::collections::BTreeSet;
 use rashomon_record::hash::short_id;
 use rashomon_record::{
     Claim, ClaimAbout, ClaimStance, Day, Event, EventType, Factuality, Quad, Role, Stance,
+    TollRange,
 };
 
 use crate::claims::evidence;
@@ -166,6 +167,25 @@ pub(crate) fn add(
         }
     }
     event.claims.sort_by(|a, b| (a.about, &a.value, &a.id).cmp(&(b.about, &b.value, &b.id)));
+}
+
+/// Takes a denial that anyone died into the range: its lowest number, and the only one where no one
+/// else gives any.
+pub(crate) fn bound(event: &mut Event) {
+    let none = |c: &&Claim| {
+        c.about == ClaimAbout::Killed && c.value == "0" && c.stance == ClaimStance::Asserts
+    };
+    let Some(by) = event.claims.iter().find(none).and_then(|c| c.claimant.clone()) else { return };
+    let killed = event.killed.get_or_insert_with(|| TollRange {
+        low: Some(0),
+        best: Some(0),
+        high: Some(0),
+        why: format!("the only number, from {by}"),
+        conservative: Some(0),
+        by_side: None,
+    });
+    killed.low = Some(0);
+    killed.conservative = Some(0);
 }
 
 #[allow(clippy::too_many_arguments)]

@@ -162,6 +162,7 @@ fn told(
     event.claims = claims::of(draft, material);
     denials::add(&mut event, draft, denials, material);
     tolls::set(&mut event, draft, material);
+    denials::bound(&mut event);
     let disputes = disputes::of(&event, draft, material);
     let mut speakers = std::collections::BTreeSet::new();
     for claim in event.claims.iter().filter(|c| c.about == ClaimAbout::Occurred) {

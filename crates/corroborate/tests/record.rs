@@ -360,6 +360,8 @@ fn a_denial_that_anyone_was_hurt_is_a_toll_of_none_and_of_heavy_losses_is_not() 
         own.map(|c| (c.value.clone(), c.claimant.clone())).collect()
     };
     assert_eq!(killed(&record), [("0".to_string(), Some("LBY.GOV".to_string()))]);
+    let range = of_type(&record, EventType::Assault)[0].killed.clone().expect("a range");
+    assert_eq!((range.low, range.best, range.high), (Some(0), Some(0), Some(0)));
     let heavy = "heavy casualties at the Kufra depot";
     assert!(killed(&denied(heavy, &format!("denied {heavy}"))).is_empty());
 }
