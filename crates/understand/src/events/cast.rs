@@ -473,13 +473,16 @@ impl<'a> Cast<'a> {
                 let e = &self.known[i];
                 self.heads[i] == Some(w)
                     && e.kind == EntityKind::Person
-                    && e.basis == EntityBasis::Name
+                    && matches!(e.basis, EntityBasis::Name | EntityBasis::Title)
             })
         };
         named(n).or_else(|| {
             tree.children(n)
                 .iter()
-                .filter(|&&c| tree.any_is(c, &["appos", "flat"]))
+                .filter(|&&c| {
+                    tree.any_is(c, &["appos", "flat"])
+                        || c == n + 1 && tree.any_is(c, &["nmod", "compound", "dep"])
+                })
                 .find_map(|&c| named(c))
         })
     }
