@@ -212,6 +212,7 @@ impl<'a> Settle<'a> {
 
     /// The place that the sentence gives the event, and how: a place told as one, the ground of what
     /// was hit, the country that was hit. Whoever acts under the name of a place locates nothing.
+    #[allow(clippy::too_many_arguments)]
     pub fn place(
         &self,
         tree: &Tree<'_>,
@@ -328,7 +329,10 @@ fn locates(tree: &Tree<'_>, word: usize, actor: bool) -> bool {
     match tree.preposition(at).as_deref() {
         Some("by" | "with" | "against" | "between" | "among") => false,
         Some(_) => true,
-        None => !actor && !(at == word && tree.any_is(word, &["nsubj", "nmod:poss", "vocative"])),
+        None => {
+            let acts = at == word && tree.any_is(word, &["nsubj", "nmod:poss", "vocative"]);
+            !(actor || acts)
+        }
     }
 }
 
