@@ -26,19 +26,25 @@ fn lines(bytes: &[u8]) -> Vec<Value> {
 }
 
 fn checked(shape: &str, values: &[Value]) {
-    let (_, schema) =
-        rashomon_record::schema::all().into_iter().find(|(name, _)| *name == shape).expect("a shape");
+    let (_, schema) = rashomon_record::schema::all()
+        .into_iter()
+        .find(|(name, _)| *name == shape)
+        .expect("a shape");
     let validator = jsonschema::validator_for(&schema.to_value()).expect("a schema");
     for value in values {
-        let wrong: Vec<String> =
-            validator.iter_errors(value).take(5).map(|e| format!("{}: {e}", e.instance_path())).collect();
+        let wrong: Vec<String> = validator
+            .iter_errors(value)
+            .take(5)
+            .map(|e| format!("{}: {e}", e.instance_path()))
+            .collect();
         assert!(wrong.is_empty(), "{shape}: {wrong:#?}");
     }
 }
 
 /// Every pair of integers under a name that holds spans.
 fn spans(value: &Value, found: &mut Vec<(u64, u64)>) {
-    const NAMES: [&str; 7] = ["span", "trigger", "action_span", "sentences", "source", "cue", "content"];
+    const NAMES: [&str; 7] =
+        ["span", "trigger", "action_span", "sentences", "source", "cue", "content"];
     match value {
         Value::Object(fields) => {
             for (name, inner) in fields {
@@ -80,7 +86,11 @@ fn readings_keep_the_contract() {
         assert!(!found.is_empty());
         for (start, end) in found {
             let cut = text.get(start as usize..end as usize);
-            assert!(cut.is_some_and(|c| !c.is_empty()), "{}: {start}..{end} cuts nothing", reading["id"]);
+            assert!(
+                cut.is_some_and(|c| !c.is_empty()),
+                "{}: {start}..{end} cuts nothing",
+                reading["id"]
+            );
         }
     }
 }
@@ -104,7 +114,11 @@ fn the_record_keeps_the_contract_and_quotes_exactly() {
     let mut quotes = 0;
     for event in record["events"].as_array().expect("events") {
         let claims = event["claims"].as_array().expect("claims");
-        assert!(claims.iter().any(|c| c["about"] == "occurred"), "{}: nobody says that it occurred", event["id"]);
+        assert!(
+            claims.iter().any(|c| c["about"] == "occurred"),
+            "{}: nobody says that it occurred",
+            event["id"]
+        );
         for evidence in claims.iter().flat_map(|c| c["evidence"].as_array().expect("evidence")) {
             let (text, title) = &texts[evidence["report"].as_str().expect("a report")];
             let of = if evidence["in_title"] == true { title } else { text };
@@ -127,8 +141,10 @@ fn each_report_its_own_record() {
 fn the_order_of_reports_changes_nothing() {
     let forward = run(&["record"]);
     let files: Vec<PathBuf> = {
-        let mut files: Vec<PathBuf> =
-            std::fs::read_dir(examples()).expect("a folder").map(|f| f.expect("a file").path()).collect();
+        let mut files: Vec<PathBuf> = std::fs::read_dir(examples())
+            .expect("a folder")
+            .map(|f| f.expect("a file").path())
+            .collect();
         files.sort();
         files.reverse();
         files

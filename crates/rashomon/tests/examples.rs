@@ -66,9 +66,12 @@ impl Crisis {
         let events = list(&self.record, "events");
         match word {
             "event" => {
-                let [_, types, days, actor, target, words] = parts[..] else { return Some("six parts".into()) };
+                let [_, types, days, actor, target, words] = parts[..] else {
+                    return Some("six parts".into());
+                };
                 let (from, to) = days.split_once("..").unwrap_or((days, days));
-                let (actor, target) = (actor.trim_start_matches("actor "), target.trim_start_matches("target "));
+                let (actor, target) =
+                    (actor.trim_start_matches("actor "), target.trim_start_matches("target "));
                 let spoken: Vec<usize> = (0..events.len())
                     .filter(|&e| quotes(list(&events[e], "claims")).any(|q| q.contains(words)))
                     .collect();
@@ -78,10 +81,13 @@ impl Crisis {
                     .filter(|&e| {
                         let event = &events[e];
                         let day = text(&event["when"], "best");
+                        let mut against =
+                            Self::sides(event, &["target", "victim", "object", "actor"]);
+                        against.push(text(&event["where"], "country").to_string());
                         types.split('|').any(|t| t == text(event, "type"))
                             && (from..=to).contains(&day)
                             && Self::holds(actor, &Self::sides(event, &["actor"]))
-                            && Self::holds(target, &Self::sides(event, &["target", "victim", "object", "actor"]))
+                            && Self::holds(target, &against)
                     })
                     .collect();
                 let wrong = found.is_empty().then(|| {
@@ -90,7 +96,10 @@ impl Crisis {
                         .map(|&e| {
                             let event = &events[e];
                             let day = text(&event["when"], "best");
-                            let (a, t) = (Self::sides(event, &["actor"]), Self::sides(event, &["target", "victim", "object"]));
+                            let (a, t) = (
+                                Self::sides(event, &["actor"]),
+                                Self::sides(event, &["target", "victim", "object"]),
+                            );
                             format!("{} {day} {a:?} → {t:?}", text(event, "type"))
                         })
                         .collect();
@@ -100,13 +109,18 @@ impl Crisis {
                 wrong
             }
             "claim" => {
-                let [_, about, number, claimant, stance] = parts[..] else { return Some("five parts".into()) };
+                let [_, about, number, claimant, stance] = parts[..] else {
+                    return Some("five parts".into());
+                };
                 let (known, _) = self.named.get(first)?;
-                let claims: Vec<&Value> = known.iter().flat_map(|&e| list(&events[e], "claims")).collect();
+                let claims: Vec<&Value> =
+                    known.iter().flat_map(|&e| list(&events[e], "claims")).collect();
                 let hit = claims.iter().any(|c| {
                     let who = c["claimant"].as_str().map_or("narrator", head);
                     text(c, "about") == about
-                        && text(c, "value").split(|c: char| !c.is_ascii_digit()).any(|n| n == number)
+                        && text(c, "value")
+                            .split(|c: char| !c.is_ascii_digit())
+                            .any(|n| n == number)
                         && claimant.split('|').any(|s| s == who)
                         && text(c, "stance") == stance
                 });
@@ -133,17 +147,25 @@ impl Crisis {
             }
             "dispute" => {
                 let hit = list(&self.record, "disputes").iter().any(|d| {
-                    let values: Vec<&str> = list(d, "sides").iter().map(|s| text(s, "value")).collect();
-                    text(d, "about") == first && parts[1..].iter().all(|p| values.iter().any(|v| v.contains(p)))
+                    let values: Vec<&str> =
+                        list(d, "sides").iter().map(|s| text(s, "value")).collect();
+                    text(d, "about") == first
+                        && parts[1..].iter().all(|p| values.iter().any(|v| v.contains(p)))
                 });
                 (!hit).then(|| format!("disputes are {}", brief_list(&self.record, "disputes")))
             }
             "total" => {
                 let number: u64 = parts[1].parse().ok()?;
-                let hit = list(&self.record, "totals").iter().any(|t| text(t, "kind") == first && t["low"] == number);
-                let event = events.iter().find(|e| e[first]["best"] == number || e[first]["high"] == number);
+                let hit = list(&self.record, "totals")
+                    .iter()
+                    .any(|t| text(t, "kind") == first && t["low"] == number);
+                let event = events
+                    .iter()
+                    .find(|e| e[first]["best"] == number || e[first]["high"] == number);
                 match (hit, event) {
-                    (_, Some(event)) => Some(format!("{} took the total for its own", text(event, "title"))),
+                    (_, Some(event)) => {
+                        Some(format!("{} took the total for its own", text(event, "title")))
+                    }
                     (false, None) => Some(format!("totals are {}", self.record["totals"])),
                     (true, None) => None,
                 }
@@ -154,20 +176,34 @@ impl Crisis {
                     .iter()
                     .filter(|c| {
                         list(c, "evidence").iter().any(|e| text(e, "quote").contains(words))
-                            && list(c, "promisor").iter().any(|p| p.as_str().is_some_and(|p| head(p) == first))
+                            && list(c, "promisor")
+                                .iter()
+                                .any(|p| p.as_str().is_some_and(|p| head(p) == first))
                     })
                     .collect();
                 let hit = said.iter().any(|c| status.split('|').any(|s| s == text(c, "status")));
-                (!hit).then(|| format!("{} commitments with these words; in all {}", said.len(), brief_list(&self.record, "commitments")))
+                (!hit).then(|| {
+                    format!(
+                        "{} commitments with these words; in all {}",
+                        said.len(),
+                        brief_list(&self.record, "commitments")
+                    )
+                })
             }
             "diplomatic" => {
                 let hit = list(&self.record, "diplomatic").iter().any(|d| {
-                    head(text(d, "a")) == first && head(text(d, "b")) == parts[1] && text(d, "act") == parts[2]
+                    head(text(d, "a")) == first
+                        && head(text(d, "b")) == parts[1]
+                        && text(d, "act") == parts[2]
                 });
                 (!hit).then(|| self.record["diplomatic"].to_string())
             }
             "copy" => {
-                let id = self.readings.iter().find(|r| text(r, "text").contains(parts[1])).map(|r| text(r, "id"))?;
+                let id = self
+                    .readings
+                    .iter()
+                    .find(|r| text(r, "text").contains(parts[1]))
+                    .map(|r| text(r, "id"))?;
                 let root = |id: &str| {
                     let report = list(&self.record, "reports").iter().find(|r| text(r, "id") == id);
                     report.map_or("", |r| text(r, "root")).to_string()
@@ -176,14 +212,17 @@ impl Crisis {
             }
             "one-actor" => {
                 let hit = list(&self.record, "actors").iter().any(|a| {
-                    let mut names: Vec<&str> = list(a, "aliases").iter().filter_map(Value::as_str).collect();
+                    let mut names: Vec<&str> =
+                        list(a, "aliases").iter().filter_map(Value::as_str).collect();
                     names.push(text(a, "name"));
                     parts[1..].iter().all(|p| names.contains(p))
                 });
                 (!hit).then(|| "no actor has both names".to_string())
             }
             "noise" | "mend" => {
-                let Some(reading) = self.readings.iter().find(|r| text(r, "text").contains(parts[1])) else {
+                let Some(reading) =
+                    self.readings.iter().find(|r| text(r, "text").contains(parts[1]))
+                else {
                     return Some("no report holds these words".to_string());
                 };
                 let at = text(reading, "text").find(parts[1]).unwrap_or(0) as u64;
@@ -214,7 +253,11 @@ impl Crisis {
 }
 
 fn brief_list(record: &Value, name: &str) -> String {
-    list(record, name).iter().map(|x| x.to_string().chars().take(160).collect::<String>()).collect::<Vec<_>>().join("\n      ")
+    list(record, name)
+        .iter()
+        .map(|x| x.to_string().chars().take(160).collect::<String>())
+        .collect::<Vec<_>>()
+        .join("\n      ")
 }
 
 #[test]
@@ -240,11 +283,26 @@ fn every_statement_about_the_example_crises_holds() {
                 continue;
             }
             checked += 1;
+            // What does not come out yet is written down too, and told when it does.
+            if let Some(statement) = line.trim().strip_prefix("not yet: ") {
+                if all.check(statement).is_none() {
+                    wrong.push(format!(
+                        "{crisis}.txt:{}: {line}\n    holds now: take `not yet` away",
+                        index + 1
+                    ));
+                }
+                continue;
+            }
             if let Some(why) = all.check(line.trim()) {
                 wrong.push(format!("{crisis}.txt:{}: {line}\n    {why}", index + 1));
             }
         }
     }
     assert!(checked > 20, "only {checked} statements");
-    assert!(wrong.is_empty(), "{} of {checked} statements do not hold\n{}", wrong.len(), wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} of {checked} statements do not hold\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
 }

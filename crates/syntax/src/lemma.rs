@@ -106,6 +106,13 @@ impl Lemmas {
         if let Some(lemma) = self.words.get(&key(normal, tag)) {
             return lemma.clone();
         }
+        // "Gunmen shot": where the tagger takes an irregular past for a present, its form knows better.
+        if upos == Upos::Verb
+            && xpos == "VBP"
+            && let Some(lemma) = self.words.get(&key(normal, tag_key("VERB", "VBD")))
+        {
+            return lemma.clone();
+        }
         let lemma = self.by_rules(normal, tag);
         let capital = form.chars().next().is_some_and(char::is_uppercase);
         let named = || table::rows(NAME_ADJECTIVES).any(|row| lemma.ends_with(row[0]));
