@@ -126,8 +126,7 @@ impl Clauses<'_> {
     fn find(&self, drafts: &mut Vec<Draft>) {
         let tokens = &self.sentence.tokens;
         self.heading(drafts);
-        for at in 0..tokens.len() {
-            let token = &tokens[at];
+        for (at, token) in tokens.iter().enumerate() {
             let draft = match token.upos {
                 Upos::Verb => self.verb(at),
                 Upos::Noun => self.noun(at),
