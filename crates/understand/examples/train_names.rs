@@ -46,11 +46,11 @@ fn main() -> ExitCode {
     if let Some(f1) = f1 {
         println!("F1 over the test: {}.{}", f1 / 10, f1 % 10);
     }
-    if let Some(output) = paths.get(1) {
-        if let Err(error) = std::fs::write(output, file) {
-            eprintln!("{output}: {error}");
-            return ExitCode::from(1);
-        }
+    if let Some(output) = paths.get(1)
+        && let Err(error) = std::fs::write(output, file)
+    {
+        eprintln!("{output}: {error}");
+        return ExitCode::from(1);
     }
     ExitCode::SUCCESS
 }
