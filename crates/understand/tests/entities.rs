@@ -71,7 +71,7 @@ fn holds(text: &str, all: &[Entity], e: &Entity, fact: &str) -> bool {
 fn every_case_is_read_as_it_says() {
     let file =
         std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/prose/entities.txt"))
-            .unwrap();
+            .expect("the suite");
     let (parser, lexicon) = (Parser::embedded(), Lexicon::embedded());
     let cases = cases(&file);
     assert!(cases.len() >= 40, "only {} cases", cases.len());
