@@ -31,6 +31,7 @@ mod heat;
 mod identity;
 mod likeness;
 mod matching;
+mod neighbours;
 mod relations;
 mod reports;
 mod stories;
@@ -115,6 +116,7 @@ pub fn corroborate(readings: &[Reading], decisions: &[Decision]) -> Record {
     let (mut events, disputes): (Vec<Event>, Vec<Vec<_>>) =
         drafts.par_iter().map(|draft| told(draft, &denials, &material)).unzip();
     let mut disputes: Vec<rashomon_record::Dispute> = disputes.into_iter().flatten().collect();
+    disputes.extend(neighbours::disputes(&events));
     disputes.sort_by(|a, b| a.id.cmp(&b.id));
 
     let main_events = main_events(&mains, &stories, &drafts, voices.accounts.len());

@@ -404,8 +404,12 @@ impl<'a> Brief<'a> {
 
     fn dispute(&self, dispute: &'a Dispute) -> DisputeLine<'a> {
         let event = self.record.events.iter().find(|e| e.id == dispute.event);
+        // A side may hold claims of another event: one act told under two dates is two events.
+        let wanted: std::collections::BTreeSet<&str> =
+            dispute.sides.iter().flat_map(|s| &s.claims).map(String::as_str).collect();
+        let all = self.record.events.iter().flat_map(|e| &e.claims);
         let claims: BTreeMap<&str, &Claim> =
-            event.iter().flat_map(|e| &e.claims).map(|c| (c.id.as_str(), c)).collect();
+            all.filter(|c| wanted.contains(c.id.as_str())).map(|c| (c.id.as_str(), c)).collect();
         let sides = dispute
             .sides
             .iter()
