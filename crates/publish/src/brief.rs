@@ -75,7 +75,7 @@ pub struct BriefDay<'a> {
 }
 
 impl Quote {
-    /// Where it stands, as "[3] 120–184" or "[3] headline".
+    /// Where it stands, as `[3] 120–184` or `[3] headline`.
     pub fn place(&self) -> String {
         if self.in_title {
             format!("[{}] headline", self.source)

@@ -186,7 +186,7 @@ fn is_closer(text: &str, words: &[Word], i: usize) -> bool {
     }
 }
 
-/// The number of words of a citation ("[12]") that ends before word `i`.
+/// The number of words of a citation (`[12]`) that ends before word `i`.
 fn citation_before(text: &str, words: &[Word], i: usize) -> usize {
     let form = |k: usize| i.checked_sub(k).and_then(|at| words.get(at)).map(|w| w.span.of(text));
     let number = form(2).is_some_and(|f| f.len() <= 3 && f.bytes().all(|b| b.is_ascii_digit()));

@@ -18,7 +18,7 @@ use crate::entities::for_phrase;
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct Part {
     pub role: Role,
-    /// Index into [`Cast::all`].
+    /// Index into the list of all mentions.
     pub entity: usize,
     pub basis: ParticipantBasis,
 }
