@@ -785,7 +785,7 @@ fn persons(
             }
         }
         let Some((f, mut owner)) = found else { continue };
-        // "the Foreign Ministry said that the head of the portfolio X": he is of that ministry.
+        // "the Defence Ministry announced that its head X": he is of that ministry.
         if owner.is_none() {
             let before = i.checked_sub(1).map(|b| &mentions[b]).filter(|b| b.start >= range.start);
             owner = before
