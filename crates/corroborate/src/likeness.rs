@@ -286,7 +286,7 @@ fn toll(a: Option<(u64, u64)>, b: Option<(u64, u64)>, one_report: bool) -> i32 {
     }
     // Numbers change from day to day; only those of another size speak of another event.
     let (less, more) = (low.min(other_low), low.max(other_low));
-    if more > 3 * less + 3 { if one_report { -60 } else { -140 } } else { -20 }
+    if more > 2 * less + 3 { if one_report { -60 } else { -140 } } else { -20 }
 }
 
 /// Whether a toll counts one part of what the event's number counts.
