@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use rashomon_record::{ClaimStance, Event, NoiseKind, Span, TollKind};
+use rashomon_record::{ClaimStance, NoiseKind, Span, TollKind};
 
 use crate::brief::{Brief, EventLine, Quote, Source, list};
 use crate::{timeline, words};
@@ -278,7 +278,7 @@ impl Page {
             self.put("</li>");
         }
         self.put("</ul>");
-        self.matrix(event, line);
+        self.matrix(line);
         self.put("</div>");
     }
 
@@ -305,7 +305,7 @@ impl Page {
     }
 
     /// Who says what about the tolls, where more than one voice does.
-    fn matrix(&mut self, event: &Event, line: &EventLine<'_>) {
+    fn matrix(&mut self, line: &EventLine<'_>) {
         let speaking: Vec<_> = line.voices.iter().filter(|v| !v.tolls.is_empty()).collect();
         if speaking.len() < 2 {
             return;
@@ -338,7 +338,6 @@ impl Page {
             self.put("</tr>");
         }
         self.put("</tbody></table>");
-        debug_assert!(!event.id.is_empty());
     }
 
     fn quote(&mut self, quote: &Quote) {

@@ -89,9 +89,7 @@ impl Clause<'_> {
         while let Some(at) = todo.pop() {
             let children = &below[at];
             let from_above = match tokens[at].head.filter(|&h| h < tokens.len()) {
-                Some(head) => {
-                    self.under(at, head, values[head], negated[head], &below[head], children)
-                }
+                Some(head) => self.under(at, head, values[head], negated[head], children),
                 None => self.of_root(at, children),
             };
             negated[at] = self.is_negated(at, children);
@@ -130,7 +128,6 @@ impl Clause<'_> {
         head: usize,
         above: Factuality,
         negated: bool,
-        siblings: &[usize],
         children: &[usize],
     ) -> Factuality {
         let tokens = &self.sentence.tokens;
@@ -196,7 +193,6 @@ impl Clause<'_> {
             "xcomp" => above,
             _ if negated && relation == "obj" && self.is_event_noun(at) => Factuality::Denied,
             _ => {
-                let _ = siblings;
                 if self.is_event_noun(at) && above == Factuality::Denied {
                     Factuality::Asserted
                 } else {
